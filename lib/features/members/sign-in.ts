@@ -1,0 +1,35 @@
+import type { Context } from "#lib/core/context.ts";
+import { DomainError } from "#lib/core/errors.ts";
+import { singleton } from "#lib/core/singleton.ts";
+import { hashPassword, randomToken, verifyPassword } from "#lib/platform/crypto.ts";
+import { withDirectory } from "#lib/platform/prisma.ts";
+
+interface Input {
+  email: string;
+  password: string;
+}
+
+interface SignedIn {
+  /** UUID. */
+  userId: string;
+  email: string;
+}
+
+/** What an unknown e-mail's password is compared with, so that it takes as long as a wrong password. */
+const decoy = () => singleton("members.decoy-hash", () => hashPassword(randomToken()));
+
+/**
+ * Checks e-mail and password. Neither the answer nor its duration tells whether the e-mail has an account.
+ * Limiting how often somebody may try is the door's.
+ * @throws DomainError unauthenticated when they do not belong together; unavailable
+ */
+export async function signIn({ input }: { ctx: Context; input: Input }): Promise<SignedIn> {
+  const decoyHash = await decoy();
+  const email = input.email.trim().toLowerCase();
+  const user = await withDirectory((db) => db.user.findUnique({ where: { email } }));
+  const matches = await verifyPassword(user?.passwordHash ?? decoyHash, input.password.slice(0, 200));
+  if (user === null || user.passwordHash === null || !matches || input.password.length > 200) {
+    throw new DomainError("unauthenticated", "E-mail and password do not belong together.");
+  }
+  return { userId: user.id, email: user.email };
+}

@@ -1,0 +1,45 @@
+import type { IncomingMessage } from "node:http";
+import { MAX_BODY_BYTES } from "./validate.ts";
+
+/** What is thrown away of an oversized body before the connection is given up; lets a client read its 413. */
+const DRAIN_BYTES = 8 * 1024 * 1024;
+
+/**
+ * The body of a node request: null when it is longer than MAX_BODY_BYTES (the rest is read and dropped).
+ * Rejects when the client goes away before its end.
+ */
+export function readNodeBody(req: IncomingMessage): Promise<Buffer | null> {
+  if (req.method === "GET" || req.method === "HEAD") {
+    req.resume();
+    return Promise.resolve(Buffer.alloc(0));
+  }
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    req.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+      else chunks = [];
+      if (size > DRAIN_BYTES) {
+        req.pause();
+        resolve(null);
+      }
+    });
+    req.on("end", () => resolve(size > MAX_BODY_BYTES ? null : chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    req.on("error", reject);
+    req.on("close", () => reject(new Error("the client closed the connection")));
+  });
+}
+
+/** The same for a web Request, as Next hands it over. */
+export async function readWebBody(request: Request): Promise<Buffer | null> {
+  if (request.body === null) return Buffer.alloc(0);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.length;
+    if (size > DRAIN_BYTES) break;
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  return size > MAX_BODY_BYTES ? null : Buffer.concat(chunks);
+}

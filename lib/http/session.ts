@@ -1,0 +1,87 @@
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { type Actor, inWorkspace, systemContext, type WorkspaceContext, type WorkspaceRef } from "#lib/core/context.ts";
+import { DomainError } from "#lib/core/errors.ts";
+import { endSignInSession } from "#lib/features/members/end-sign-in-session.ts";
+import { findSignInSession } from "#lib/features/members/find-sign-in-session.ts";
+import { type MemberWorkspace, workspacesOfUser } from "#lib/features/members/workspaces-of-user.ts";
+import { findWorkspaceBySlug } from "#lib/features/workspaces/find.ts";
+import { slugSchema } from "#lib/features/workspaces/model/slug.ts";
+import { newRequestId } from "./request-id.ts";
+import { csrfCookieName, sessionCookieName } from "./sign-in-cookies.ts";
+
+/** Who looks at a page. */
+interface CurrentUser {
+  /** UUID. */
+  userId: string;
+  email: string;
+  workspaces: MemberWorkspace[];
+}
+
+/** A page's workspace, opened; `user` is null for a visitor of the demo. */
+interface OpenedWorkspace {
+  ctx: WorkspaceContext;
+  user: CurrentUser | null;
+}
+
+/** The signed-in user, or null. Asked once a request, however often it is called. @throws DomainError unavailable */
+export const currentUser = cache(async (): Promise<CurrentUser | null> => {
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  if (token === undefined) return null;
+  const ctx = systemContext("session");
+  const session = await findSignInSession({ ctx, input: { token } });
+  if (session === null) return null;
+  const workspaces = await workspacesOfUser({ ctx, input: { userId: session.userId } });
+  return { userId: session.userId, email: session.email, workspaces };
+});
+
+/**
+ * Opens a workspace for its members. Signed out: to the sign-in page and back to `path`. A workspace of others answers
+ * exactly like one that does not exist: 404.
+ */
+export async function requireMember(slug: string, path: string): Promise<OpenedWorkspace & { user: CurrentUser }> {
+  const user = await currentUser();
+  if (user === null) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  const workspace = user.workspaces.find((candidate) => candidate.slug === slug);
+  if (workspace === undefined) notFound();
+  return { user, ctx: contextOf({ type: "user", id: user.userId, name: user.email }, workspace) };
+}
+
+/** The same for pages that only read: the demo workspace is open to everybody. */
+export async function requireReader(slug: string, path: string): Promise<OpenedWorkspace> {
+  const user = await currentUser();
+  const isMember = user?.workspaces.some((workspace) => workspace.slug === slug) ?? false;
+  const demo = isMember ? null : await findDemo(slug);
+  if (demo === null) return requireMember(slug, path);
+  const visitor: Actor = user === null ? { type: "system", name: "visitor" } : { type: "user", id: user.userId, name: user.email };
+  return { user, ctx: contextOf(visitor, demo) };
+}
+
+/** Ends the session of this request's cookie and forgets the cookie. */
+export async function endCurrentSession(): Promise<void> {
+  const jar = await cookies();
+  const token = jar.get(sessionCookieName())?.value;
+  if (token !== undefined) await endSignInSession({ ctx: systemContext("session"), input: { token } });
+  jar.delete({ name: sessionCookieName(), path: "/", secure: sessionCookieName().startsWith("__Host-") });
+}
+
+/** The token that the sign-in form must send along, or null when the browser has none yet. */
+export async function csrfToken(): Promise<string | null> {
+  return (await cookies()).get(csrfCookieName())?.value.split("|")[0] ?? null;
+}
+
+function contextOf(actor: Actor, workspace: WorkspaceRef): WorkspaceContext {
+  return inWorkspace({ ...systemContext(), actor, requestId: newRequestId() }, workspace);
+}
+
+async function findDemo(slug: string): Promise<WorkspaceRef | null> {
+  if (!slugSchema.safeParse(slug).success) return null;
+  try {
+    const workspace = await findWorkspaceBySlug(slug);
+    return workspace.isDemo ? workspace : null;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") return null;
+    throw error;
+  }
+}

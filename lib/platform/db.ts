@@ -1,0 +1,122 @@
+import pg from "pg";
+import { DomainError } from "#lib/core/errors.ts";
+import { singleton } from "#lib/core/singleton.ts";
+import { env } from "./env.ts";
+import { logger } from "./logger.ts";
+
+/** The role every statement of the program runs as: no owner, no superuser, behind row level security. */
+const RUNTIME_ROLE = "retentbase_app";
+
+// Dates stay text ("2026-11-23 10:00:00.123+00"): features turn them into ISO strings without a Date in between,
+// and numeric stays exact until a DTO asks for a number.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === pg.types.builtins.TIMESTAMPTZ ? (text: string) => text : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+};
+
+function makePool(max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max,
+    types,
+    // A database that is away must answer 503 soon, not hold a request.
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    query_timeout: 15_000,
+    keepAlive: true,
+    application_name: "retentbase",
+    options: `-c role=${RUNTIME_ROLE} -c timezone=UTC -c datestyle=ISO -c lock_timeout=2000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=15000`,
+  });
+  // Without a listener, a connection lost while idle would end the process.
+  pool.on("error", (err) => logger().warn({ err: { message: err.message } }, "idle database connection lost"));
+  return pool;
+}
+
+/** The shared pool, for everything but the ledger's batches. */
+export function pool(): pg.Pool {
+  return singleton("pg.pool", () => makePool(env().DATABASE_POOL));
+}
+
+/** A pool of its own for the ledger's batches, so that slow reads cannot hold up ingestion. */
+export function ledgerPool(): pg.Pool {
+  return singleton("pg.ledger", () => makePool(4));
+}
+
+/** Ends every pool of this process; for scripts and shutdown. */
+export async function closePools(): Promise<void> {
+  await Promise.all([pool().end(), ledgerPool().end()]);
+}
+
+export type Queryable = Pick<pg.PoolClient, "query">;
+
+/**
+ * Runs `work` in one transaction that sees only the given workspace (row level security).
+ * The setting is transaction-local; a session-wide one would leak to the next user of the pooled connection.
+ * @throws DomainError unavailable when the database is away.
+ */
+export async function queryAsWorkspace<T>(workspaceId: string, work: (db: Queryable) => Promise<T>): Promise<T> {
+  let client: pg.PoolClient | undefined;
+  let broken: Error | undefined;
+  try {
+    client = await pool().connect();
+    await client.query("begin");
+    await client.query("select set_config('app.workspace_id', $1, true)", [workspaceId]);
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client?.query("rollback").catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw asUnavailable(error);
+  } finally {
+    client?.release(broken);
+  }
+}
+
+const UNAVAILABLE_SQLSTATES = new Set([
+  "53000", "53100", "53200", "53300", // out of resources: disk, memory, connections
+  "55P03", // lock timeout
+  "57014", // statement timeout
+  "57P01", "57P02", "57P03", // shutting down, crashed, starting
+  "58000", "58030", // the server's disk failed it
+  "25006", // read-only transaction: a standby after fail-over
+]); // prettier-ignore
+
+/** How Prisma names the same: unreachable, timed out, closed, no connection or transaction to be had in time. */
+const UNAVAILABLE_PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);
+
+const UNAVAILABLE_SYSTEM_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
+/** Whether the database, not the statement, is the reason of a failure. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === "string" && (UNAVAILABLE_SQLSTATES.has(code) || code.startsWith("08") || UNAVAILABLE_SYSTEM_CODES.has(code) || UNAVAILABLE_PRISMA_CODES.has(code))) return true;
+  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  // pg reports these without a code.
+  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/i.test(error.message);
+}
+
+/** The error itself, or `unavailable` (503) when the database is the reason. */
+export function asUnavailable(error: unknown): unknown {
+  return isUnavailable(error)
+    ? new DomainError("unavailable", "The database cannot be reached right now. Nothing was stored; try again shortly.", { retryAfter: 1, cause: error })
+    : error;
+}
+
+/** SQLSTATE of a database error, or null. */
+export function sqlState(error: unknown): string | null {
+  const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  return code ?? null;
+}
+
+/** "2026-11-23 10:00:00.1+00" (session in UTC) as "2026-11-23T10:00:00.100Z". */
+export function isoTime(text: string): string {
+  const fraction = text.length > 22 ? text.slice(20, -3).padEnd(3, "0") : "000";
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;
+}
+
+export function isoTimeOrNull(text: string | null): string | null {
+  return text === null ? null : isoTime(text);
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { singleton } from "#lib/core/singleton.ts";
+
+/** `perSecond:burst`, e.g. "600:1200"; "off" lifts the limit. */
+const rate = z
+  .string()
+  .regex(/^(off|[1-9]\d*:[1-9]\d*)$/, 'must be "perSecond:burst" such as "600:1200", or "off"')
+  .transform((text) => {
+    if (text === "off") return null;
+    const [perSecond = 0, burst = 0] = text.split(":").map(Number);
+    return { perSecond, burst };
+  });
+
+const origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ""), "must be an origin such as https://app.example.com, without a path")
+  .transform((text) => new URL(text).origin);
+
+const flag = z.enum(["0", "1"], "must be 0 or 1").transform((text) => text === "1");
+
+const roleNames = ["door", "web", "worker"] as const;
+export type Role = (typeof roleNames)[number];
+
+const roles = z
+  .string()
+  .transform((text) => (text === "all" ? [...roleNames] : text.split(",").map((part) => part.trim())))
+  .pipe(z.array(z.enum(roleNames, `must be "all" or a comma-separated list of ${roleNames.join(", ")}`)).min(1));
+
+/** `id:base64key,id:base64key`; the first one encrypts, all decrypt. Keys are 32 bytes. */
+const encryptionKeys = z.string().transform((text, issue) => {
+  const ring = new Map<string, Buffer>();
+  for (const part of text.split(",")) {
+    const [id = "", encoded = ""] = part.trim().split(":");
+    const key = Buffer.from(encoded, "base64");
+    if (!/^[\w-]{1,32}$/.test(id) || key.length !== 32) {
+      issue.addIssue({ code: "custom", message: 'must be "id:key" pairs joined by commas, each key 32 bytes in base64' });
+      return z.NEVER;
+    }
+    ring.set(id, key);
+  }
+  return ring;
+});
+
+const schema = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  ROLE: roles.default([...roleNames]),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address"),
+  DATABASE_OWNER_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address").optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
+  MIGRATE_ON_START: flag.default(false),
+  NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters; make one with: openssl rand -base64 32"),
+  ENCRYPTION_KEYS: encryptionKeys,
+  APP_URL: origin.optional(),
+  API_URL: origin.optional(),
+  CANCEL_URL: origin.optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  DEMO: flag.default(false),
+  SIGNUP: z.enum(["open", "invite", "first"]).default("first"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  CHECK_ANSWERS: flag.optional(),
+  INGEST_QUEUE: z.coerce.number().int().min(1).default(10_000),
+  INGEST_BATCH: z.coerce.number().int().min(1).max(5_000).default(500),
+  RATE_LIMIT_WORKSPACE_WRITES: rate.default({ perSecond: 600, burst: 1200 }),
+  RATE_LIMIT_KEY_WRITES: rate.default({ perSecond: 600, burst: 1200 }),
+  RATE_LIMIT_WORKSPACE_READS: rate.default({ perSecond: 100, burst: 200 }),
+  RATE_LIMIT_KEY_READS: rate.default({ perSecond: 100, burst: 200 }),
+  RATE_LIMIT_FAILED_AUTH: rate.default({ perSecond: 1, burst: 100 }),
+  RATE_LIMIT_SIGN_IN: rate.default({ perSecond: 1, burst: 10 }),
+});
+
+type Parsed = z.infer<typeof schema>;
+
+/** The program's settings, parsed and defaulted. */
+export interface Env extends Omit<Parsed, "APP_URL" | "API_URL" | "CANCEL_URL" | "DATABASE_OWNER_URL" | "CHECK_ANSWERS"> {
+  APP_URL: string;
+  API_URL: string;
+  CANCEL_URL: string;
+  DATABASE_OWNER_URL: string;
+  /** Whether every API answer is checked against its schema before it is sent; on outside production. */
+  CHECK_ANSWERS: boolean;
+}
+
+/** Bad settings, one sentence for each variable; scripts print the message and exit with 2. */
+export class EnvError extends Error {}
+
+/** Values that scripts/demo.ts makes up begin so; production refuses them. */
+export const DEMO_SECRET_PREFIX = "demo-";
+
+/**
+ * Parses settings from `source`.
+ * @throws EnvError naming every variable that is missing or wrong, and why.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  // An empty variable is an unset one: compose files and CI often pass empties.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return given[name] === undefined ? `${name} is not set.` : `${name} ${issue.message.startsWith("must") ? issue.message : `is wrong: ${issue.message}`}.`;
+    });
+    throw new EnvError(`RetentBase cannot start:\n${[...new Set(lines)].map((line) => `  - ${line}`).join("\n")}\nEvery setting is described in .env.example.`);
+  }
+  const env = parsed.data;
+  if (env.NODE_ENV === "production" && !env.DEMO) {
+    const demoValues = [
+      env.NEXTAUTH_SECRET.startsWith(DEMO_SECRET_PREFIX) && "NEXTAUTH_SECRET",
+      [...env.ENCRYPTION_KEYS.keys()].some((id) => id.startsWith(DEMO_SECRET_PREFIX)) && "ENCRYPTION_KEYS",
+    ].filter(Boolean);
+    if (demoValues.length > 0) {
+      throw new EnvError(`RetentBase cannot start:\n  - ${demoValues.join(" and ")} hold${demoValues.length === 1 ? "s" : ""} a value made by the demo. Make new secrets for production.`);
+    }
+  }
+  const APP_URL = env.APP_URL ?? `http://127.0.0.1:${env.PORT}`;
+  return {
+    ...env,
+    APP_URL,
+    API_URL: env.API_URL ?? APP_URL,
+    CANCEL_URL: env.CANCEL_URL ?? APP_URL,
+    DATABASE_OWNER_URL: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
+    CHECK_ANSWERS: env.CHECK_ANSWERS ?? env.NODE_ENV !== "production",
+  };
+}
+
+/** The settings of this process, parsed on first use. */
+export function env(): Env {
+  return singleton("env", () => parseEnv(process.env));
+}

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from "node:http";
+import { allowedMethods, matchPath } from "#lib/http/router.ts";
+
+/** Methods a Next route handler can have. */
+const NEXT_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/**
+ * Whether an API request must be answered before Next sees it, because Next would not hand it to a route handler as it is:
+ * it answers malformed percent-encoding with 500, redirects a trailing slash, "//" and dot segments, knows seven methods,
+ * and node drops all but the first of a repeated Authorization or Content-Type. Unknown paths and methods never need Next.
+ */
+export function needsTheDoor(req: IncomingMessage, rawPath: string): boolean {
+  if (!NEXT_METHODS.has(req.method as string)) return true;
+  const match = matchPath(rawPath);
+  if (match === null || !allowedMethods(match.operations).includes(req.method as string)) return true;
+  if (isOdd(rawPath)) return true;
+  return repeats(req, "authorization") || repeats(req, "content-type") || repeats(req, "x-api-key") || repeats(req, "content-encoding");
+}
+
+function isOdd(rawPath: string): boolean {
+  if (/\/(\.|%2e){1,2}(\/|$)/i.test(rawPath) || rawPath.includes("//") || rawPath.includes("\\")) return true;
+  try {
+    decodeURIComponent(rawPath);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function repeats(req: IncomingMessage, name: string): boolean {
+  return (req.headersDistinct[name]?.length ?? 0) > 1;
+}

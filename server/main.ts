@@ -1,0 +1,61 @@
+import type { AddressInfo } from "node:net";
+import { flushApiKeyUse } from "#lib/features/api-keys/flush-use.ts";
+import { closePools } from "#lib/platform/db.ts";
+import { env, EnvError } from "#lib/platform/env.ts";
+import { logger } from "#lib/platform/logger.ts";
+import { BootError, checkDatabase } from "./boot-check.ts";
+import { createDoor } from "./door.ts";
+
+/** How long open requests may take to end once the program was asked to stop. */
+const DRAIN_MS = 15_000;
+
+async function start(): Promise<void> {
+  const settings = env();
+  const log = logger();
+  await checkDatabase(settings);
+  const isDoor = settings.ROLE.includes("door");
+  // Imported only where it is served: a door alone stays small.
+  const web = settings.ROLE.includes("web") ? await (await import("./web.ts")).prepareNext(settings) : null;
+  const server = createDoor({ env: settings, isDoor, next: web?.handle ?? null });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(settings.PORT, settings.HOST, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  log.info({ url: `http://${settings.HOST}:${port}`, role: settings.ROLE.join(",") }, "ready");
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping");
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const drained = await Promise.race([closed.then(() => true), new Promise<false>((resolve) => setTimeout(resolve, DRAIN_MS, false).unref())]);
+    if (!drained) {
+      log.warn("requests were still open after the time to drain; closing them");
+      server.closeAllConnections();
+    }
+    await flushApiKeyUse();
+    await web?.close();
+    await closePools();
+    log.info("stopped");
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof EnvError || error instanceof BootError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
+    process.stderr.write(`Port ${env().PORT} is taken. Choose another with PORT=….\n`);
+    process.exit(2);
+  }
+  logger().fatal({ err: error }, "could not start");
+  process.exit(1);
+});
