@@ -64,8 +64,7 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     if (!serves(req.headers.host, rawPath)) return notHere(req, res);
     if (rawPath === "/api/health" && (req.method === "GET" || req.method === "HEAD")) return write(req, res, liveness(), false);
     if (rawPath === "/api/v1" || rawPath.startsWith("/api/v1/")) {
-      if (isDoor || needsTheDoor(req, rawPath)) return api(req, res, rawPath, mark < 0 ? "" : url.slice(mark + 1));
-      if (next === null) return notHere(req, res);
+      if (isDoor || (next !== null && needsTheDoor(req, rawPath))) return api(req, res, rawPath, mark < 0 ? "" : url.slice(mark + 1));
     }
     if (next === null) return notHere(req, res);
     // What follows these belongs to the server; from outside they would speak for it.

@@ -5,6 +5,7 @@ import { env, EnvError } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { BootError, checkDatabase } from "./boot-check.ts";
 import { createDoor } from "./door.ts";
+import { startWorker } from "./worker.ts";
 
 /** How long open requests may take to end once the program was asked to stop. */
 const DRAIN_MS = 15_000;
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   const isDoor = settings.ROLE.includes("door");
   // Imported only where it is served: a door alone stays small.
   const web = settings.ROLE.includes("web") ? await (await import("./web.ts")).prepareNext(settings) : null;
+  const worker = settings.ROLE.includes("worker") ? startWorker() : null;
   const server = createDoor({ env: settings, isDoor, next: web?.handle ?? null });
 
   await new Promise<void>((resolve, reject) => {
@@ -37,6 +39,7 @@ async function start(): Promise<void> {
       log.warn("requests were still open after the time to drain; closing them");
       server.closeAllConnections();
     }
+    await worker?.stop();
     await flushApiKeyUse();
     await web?.close();
     await closePools();

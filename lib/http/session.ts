@@ -11,6 +11,8 @@ import { slugSchema } from "#lib/features/workspaces/model/slug.ts";
 import { newRequestId } from "./request-id.ts";
 import { csrfCookieName, sessionCookieName } from "./sign-in-cookies.ts";
 
+const DEMO_SLUG = "demo";
+
 /** Who looks at a page. */
 interface CurrentUser {
   /** UUID. */
@@ -42,7 +44,7 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
  */
 export async function requireMember(slug: string, path: string): Promise<OpenedWorkspace & { user: CurrentUser }> {
   const user = await currentUser();
-  if (user === null) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  if (user === null) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   const workspace = user.workspaces.find((candidate) => candidate.slug === slug);
   if (workspace === undefined) notFound();
   return { user, ctx: contextOf({ type: "user", id: user.userId, name: user.email }, workspace) };
@@ -56,6 +58,11 @@ export async function requireReader(slug: string, path: string): Promise<OpenedW
   if (demo === null) return requireMember(slug, path);
   const visitor: Actor = user === null ? { type: "system", name: "visitor" } : { type: "user", id: user.userId, name: user.email };
   return { user, ctx: contextOf(visitor, demo) };
+}
+
+/** Slug of the public demo workspace, or null when this installation has none or cannot say. */
+export async function demoSlug(): Promise<string | null> {
+  return (await findDemo(DEMO_SLUG).catch(() => null))?.slug ?? null;
 }
 
 /** Ends the session of this request's cookie and forgets the cookie. */

@@ -14,7 +14,7 @@ const types: pg.CustomTypesConfig = {
     oid === pg.types.builtins.TIMESTAMPTZ ? (text: string) => text : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
 };
 
-function makePool(max: number): pg.Pool {
+function makePool(max: number, timeoutMs: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max,
@@ -22,10 +22,11 @@ function makePool(max: number): pg.Pool {
     // A database that is away must answer 503 soon, not hold a request.
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
-    query_timeout: 15_000,
+    // Also when the connection is half-open and nobody will ever answer.
+    query_timeout: timeoutMs + 500,
     keepAlive: true,
     application_name: "retentbase",
-    options: `-c role=${RUNTIME_ROLE} -c timezone=UTC -c datestyle=ISO -c lock_timeout=2000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=15000`,
+    options: `-c role=${RUNTIME_ROLE} -c timezone=UTC -c datestyle=ISO -c lock_timeout=2000 -c statement_timeout=${timeoutMs} -c idle_in_transaction_session_timeout=15000`,
   });
   // Without a listener, a connection lost while idle would end the process.
   pool.on("error", (err) => logger().warn({ err: { message: err.message } }, "idle database connection lost"));
@@ -34,12 +35,12 @@ function makePool(max: number): pg.Pool {
 
 /** The shared pool, for everything but the ledger's batches. */
 export function pool(): pg.Pool {
-  return singleton("pg.pool", () => makePool(env().DATABASE_POOL));
+  return singleton("pg.pool", () => makePool(env().DATABASE_POOL, 10_000));
 }
 
 /** A pool of its own for the ledger's batches, so that slow reads cannot hold up ingestion. */
 export function ledgerPool(): pg.Pool {
-  return singleton("pg.ledger", () => makePool(4));
+  return singleton("pg.ledger", () => makePool(4, 4_000));
 }
 
 /** Ends every pool of this process; for scripts and shutdown. */
@@ -98,10 +99,16 @@ export function isUnavailable(error: unknown): boolean {
   return /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/i.test(error.message);
 }
 
+/** Whether the database as a whole is away, rather than one statement waiting for a lock or running too long. */
+export function isConnectionLost(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return isUnavailable(error) && code !== "55P03" && code !== "57014";
+}
+
 /** The error itself, or `unavailable` (503) when the database is the reason. */
 export function asUnavailable(error: unknown): unknown {
   return isUnavailable(error)
-    ? new DomainError("unavailable", "The database cannot be reached right now. Nothing was stored; try again shortly.", { retryAfter: 1, cause: error })
+    ? new DomainError("unavailable", "The database cannot answer right now, so this is not acknowledged. Send the same request again shortly; retries are safe.", { retryAfter: 1, cause: error })
     : error;
 }
 

@@ -9,9 +9,14 @@ begin
       execute format('create role %I nologin nosuperuser nobypassrls', role_name);
     exception when duplicate_object or unique_violation then null;
     end;
-    -- Only a member may hand a function over to a role, or take it on with SET ROLE. A superuser needs no membership.
-    if not (select rolsuper from pg_roles where rolname = current_user) then
-      execute format('grant %I to %I', role_name, current_user);
+    -- Only a member may hand a function over to a role, or take it on with SET ROLE.
+    if not pg_has_role(current_user, role_name, 'member') then
+      begin
+        execute format('grant %I to %I', role_name, current_user);
+      exception when insufficient_privilege then
+        raise exception 'the role % exists already and % is no member of it', role_name, current_user
+          using hint = format('A superuser must run once: grant retentbase_app, retentbase_ingest to %I;', current_user);
+      end;
     end if;
   end loop;
 end $$;

@@ -1,5 +1,8 @@
 import { DomainError } from "#lib/core/errors.ts";
-import { asUnavailable, isUnavailable } from "#lib/platform/db.ts";
+import { asUnavailable, isConnectionLost, isUnavailable } from "#lib/platform/db.ts";
+
+/** Longest time in the queue, in ms; a caller that waited so long is told to come back, while it still listens. */
+const MAX_WAIT_MS = 5_000;
 
 interface Options<Item, Result> {
   /** Commits a batch; one result per item, in order. Called for one batch at a time. */
@@ -12,6 +15,8 @@ interface Options<Item, Result> {
 
 interface Waiting<Item, Result> {
   item: Item;
+  /** performance.now() of its arrival. */
+  since: number;
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
@@ -19,14 +24,22 @@ interface Waiting<Item, Result> {
 /**
  * Group commit: items that arrive while a commit is running share the next one; an item that arrives when none is running
  * starts one at once. Each caller is answered only after its commit.
- * A batch that fails because of one item is halved until that item fails alone. When the database is away, all of it fails
- * as `unavailable`; beyond `maxQueue` waiting items so does every further one.
+ * A batch that fails because of one item is halved until that item fails alone. When the database is away, all of it and
+ * all that waits fails as `unavailable`; so does every further item beyond `maxQueue` waiting ones, and who waited too long.
  */
 export function groupCommit<Item, Result>(options: Options<Item, Result>): (item: Item) => Promise<Result> {
   let queue: Waiting<Item, Result>[] = [];
   let running = false;
 
+  function fail(waiting: Waiting<Item, Result>[], reason: unknown): void {
+    for (const { reject } of waiting) reject(reason);
+  }
+
   function take(): Waiting<Item, Result>[] {
+    // The queue is in order of arrival, but for exclusive items put back: those waited longest and stand first.
+    const oldest = performance.now() - MAX_WAIT_MS;
+    const fresh = queue.findIndex(({ since }) => since > oldest);
+    fail(queue.splice(0, fresh < 0 ? queue.length : fresh), busy());
     const seen = new Set<string>();
     const batch: Waiting<Item, Result>[] = [];
     const later: Waiting<Item, Result>[] = [];
@@ -53,8 +66,9 @@ export function groupCommit<Item, Result>(options: Options<Item, Result>): (item
       for (const [i, waiting] of batch.entries()) waiting.resolve(results[i] as Result);
     } catch (error) {
       if (isUnavailable(error) || batch.length === 1) {
-        const reason = asUnavailable(error);
-        for (const waiting of batch) waiting.reject(reason);
+        fail(batch, asUnavailable(error));
+        // The next batch would run into the same wall, each only after its own time-out.
+        if (isConnectionLost(error)) fail(queue.splice(0), asUnavailable(error));
         return;
       }
       const middle = batch.length >> 1;
@@ -65,17 +79,24 @@ export function groupCommit<Item, Result>(options: Options<Item, Result>): (item
 
   async function drain(): Promise<void> {
     running = true;
-    while (queue.length > 0) await run(take());
+    while (queue.length > 0) {
+      const batch = take();
+      if (batch.length > 0) await run(batch);
+    }
     running = false;
   }
 
   return (item) => {
     if (queue.length >= options.maxQueue) {
-      return Promise.reject(new DomainError("unavailable", "Too many events are waiting to be stored. Nothing was stored; try again shortly.", { retryAfter: 1 }));
+      return Promise.reject(busy());
     }
     return new Promise<Result>((resolve, reject) => {
-      queue.push({ item, resolve, reject });
+      queue.push({ item, since: performance.now(), resolve, reject });
       if (!running) void drain();
     });
   };
+}
+
+function busy(): DomainError {
+  return new DomainError("unavailable", "Too many calls are waiting to be stored. This one was not; send it again shortly.", { retryAfter: 1 });
 }

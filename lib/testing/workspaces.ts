@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import { type Clock, systemClock } from "#lib/core/clock.ts";
+import type { Access, Plan, WorkspaceContext } from "#lib/core/context.ts";
+import { inWorkspace, systemContext } from "#lib/core/context.ts";
+import { createApiKey } from "#lib/features/api-keys/create.ts";
+import { revokeApiKey } from "#lib/features/api-keys/revoke.ts";
+import { createWorkspace } from "#lib/features/onboarding/create-workspace.ts";
+import { addReason } from "#lib/features/reasons/add.ts";
+import { setReasonEnabled } from "#lib/features/reasons/set-enabled.ts";
+import { setWorkspaceAccess } from "#lib/features/workspaces/set-access.ts";
+import { setWorkspacePlan } from "#lib/features/workspaces/set-plan.ts";
+import { queryAsWorkspace } from "#lib/platform/db.ts";
+
+interface Options {
+  plan?: Plan;
+  access?: Access;
+  isDemo?: boolean;
+  clock?: Clock;
+}
+
+/** A workspace of a test's own, made through the product's verbs, with the few things tests do to it. */
+export interface TestWorkspace {
+  ctx: WorkspaceContext;
+  slug: string;
+  apiKey: string;
+  workspaceKey: string;
+  signingSecrets: { prod: string; sandbox: string };
+  makeKey(input?: { environments?: "any" | "sandbox"; expiresAt?: Date }): Promise<{ id: string; apiKey: string }>;
+  revokeKey(id: string): Promise<void>;
+  setAccess(access: Access): Promise<void>;
+  setPlan(plan: Plan): Promise<void>;
+  addReason(key: string): Promise<void>;
+  setReason(key: string, enabled: boolean): Promise<void>;
+  /** Counts `key` as `into` from now on; no verb does this yet. */
+  mergeReason(key: string, into: string): Promise<void>;
+}
+
+/** Makes a workspace: six usual reasons, a key for both environments, Signing Secrets. */
+export async function makeWorkspace({ plan = "advanced", access = "active", isDemo = false, clock = systemClock }: Options = {}): Promise<TestWorkspace> {
+  const slug = `test-${randomBytes(6).toString("hex")}`;
+  const made = await createWorkspace({ ctx: systemContext("test", clock), input: { name: "Test", slug, plan, isDemo } });
+  const ctx = inWorkspace(systemContext("test", clock), made.workspace);
+  if (access !== "active") await setWorkspaceAccess({ ctx, input: { access } });
+  return {
+    ctx,
+    slug,
+    apiKey: made.apiKey,
+    workspaceKey: made.workspaceKey,
+    signingSecrets: made.signingSecrets,
+    makeKey: ({ environments = "any", expiresAt } = {}) => createApiKey({ ctx, input: { name: "test key", environments, expiresAt } }),
+    revokeKey: (id) => revokeApiKey({ ctx, input: { id } }),
+    setAccess: (to) => setWorkspaceAccess({ ctx, input: { access: to } }),
+    setPlan: (to) => setWorkspacePlan({ ctx, input: { plan: to } }),
+    addReason: (key) => addReason({ ctx, input: { key, label: key } }),
+    setReason: (key, enabled) => setReasonEnabled({ ctx, input: { key, enabled } }),
+    async mergeReason(key, into) {
+      await queryAsWorkspace(made.workspace.id, (db) => db.query("update reasons set merged_into = $2 where key = $1", [key, into]));
+    },
+  };
+}
