@@ -3,14 +3,12 @@ import type { Socket } from "node:net";
 import { DomainError } from "#lib/core/errors.ts";
 import { readNodeBody } from "#lib/http/body.ts";
 import { clientIp } from "#lib/http/client-ip.ts";
-import { type ApiRequest, dispatch } from "#lib/http/dispatch.ts";
+import { type ApiRequest, type ApiResponse, dispatch, refusal } from "#lib/http/dispatch.ts";
 import { liveness } from "#lib/http/health.ts";
-import { toProblem } from "#lib/http/problem.ts";
-import { newRequestId } from "#lib/http/request-id.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { hostDispatch } from "./hosts.ts";
-import { needsTheDoor } from "./leveller.ts";
+import { isUnnormalised, needsTheDoor } from "./leveller.ts";
 
 export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -28,11 +26,11 @@ const SINGLE = new Set(["authorization", "content-type", "x-api-key", "content-e
 /** Values of a header that came more than once, joined; undefined when it came once or never. */
 function repeated(req: IncomingMessage, name: string): string | undefined {
   const raw = req.rawHeaders;
-  let values: string[] | undefined;
+  const values: string[] = [];
   for (let i = 0; i < raw.length; i += 2) {
-    if ((raw[i] as string).length === name.length && (raw[i] as string).toLowerCase() === name) (values ??= []).push(raw[i + 1] as string);
+    if ((raw[i] as string).length === name.length && (raw[i] as string).toLowerCase() === name) values.push(raw[i + 1] as string);
   }
-  return values !== undefined && values.length > 1 ? values.join(", ") : undefined;
+  return values.length > 1 ? values.join(", ") : undefined;
 }
 
 /** The program's HTTP server: the public API through the dispatcher, everything else to Next. */
@@ -57,69 +55,96 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     write(req, res, answer, body === null);
   }
 
+  function refuse(req: IncomingMessage, res: ServerResponse, error: DomainError): void {
+    req.resume();
+    write(req, res, refusal(error, { method: req.method as string, ip: addressOf(req, env) }), false);
+  }
+
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const fault = mendTarget(req) ?? hostFault(req);
+    if (fault !== null) return refuse(req, res, new DomainError("bad_request", fault));
     const url = req.url as string;
     const mark = url.indexOf("?");
     const rawPath = mark < 0 ? url : url.slice(0, mark);
-    if (!serves(req.headers.host, rawPath)) return notHere(req, res);
+    const notHere = () => refuse(req, res, new DomainError("not_found", "There is nothing at this path on this host."));
+    if (!serves(req.headers.host, rawPath)) return notHere();
     if (rawPath === "/api/health" && (req.method === "GET" || req.method === "HEAD")) return write(req, res, liveness(), false);
     if (rawPath === "/api/v1" || rawPath.startsWith("/api/v1/")) {
       if (isDoor || (next !== null && needsTheDoor(req, rawPath))) return api(req, res, rawPath, mark < 0 ? "" : url.slice(mark + 1));
     }
-    if (next === null) return notHere(req, res);
+    if (next === null || isUnnormalised(rawPath) || !rawPath.startsWith("/")) return notHere();
     // What follows these belongs to the server; from outside they would speak for it.
     for (const name of ["content-security-policy", "x-nonce", "x-middleware-subrequest", "x-middleware-prefetch"]) delete req.headers[name];
     req.headers["x-forwarded-for"] = addressOf(req, env);
     return next(req, res);
   }
 
-  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 30_000 }, (req, res) => {
+  function answer(req: IncomingMessage, res: ServerResponse): void {
     handle(req, res).catch((err: unknown) => {
       // Only a client that went away before its body ended comes here; refusals are answers.
       if (!req.destroyed) logger().error({ err }, "request failed outside the dispatcher");
-      if (!res.headersSent && !res.destroyed) write(req, res, problem(new DomainError("internal", "Something went wrong on our side.")), true);
-      else res.destroy();
+      if (res.headersSent || res.destroyed) return void res.destroy();
+      write(
+        req,
+        res,
+        refusal(new DomainError("internal", "Something went wrong on our side."), { method: req.method as string, ip: addressOf(req, env) }),
+        true,
+      );
     });
+  }
+
+  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 30_000 }, answer);
+  // Expectations that we do not know are ignored, as RFC 9110 allows; node would answer them without a body.
+  server.on("checkExpectation", answer);
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
+    else refuseSocket(socket, unparsed[error.code ?? ""] ?? "The request is not well-formed HTTP.");
   });
-  server.on("clientError", refuseUnparsed);
+  server.on("connect", (_req, socket: Socket) => refuseSocket(socket, "CONNECT is not possible here."));
   return server;
+}
+
+/** A request target in absolute form becomes one in origin form, its authority the Host (RFC 9112). Answers what is wrong, or null. */
+function mendTarget(req: IncomingMessage): string | null {
+  const url = req.url as string;
+  if (url.startsWith("/") || url === "*") return null;
+  const [, authority, path] = /^https?:\/\/([^/?#]+)(.*)$/i.exec(url) ?? [];
+  if (authority === undefined || path === undefined) return "The request target must be a path.";
+  req.headers.host = authority;
+  req.url = path.startsWith("/") ? path : `/${path}`;
+  return null;
+}
+
+const HOST = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+;=%-]*)(:\d*)?$/i;
+
+/** What is wrong with a request's Host, or null. Without one, or with several, proxies and we could mean different hosts. */
+function hostFault(req: IncomingMessage): string | null {
+  const { host } = req.headers;
+  if (host === undefined) return req.httpVersion === "1.0" ? null : "The Host header is missing.";
+  return HOST.test(host) && repeated(req, "host") === undefined ? null : "The Host header is not one host.";
 }
 
 function addressOf(req: IncomingMessage, env: Env): string {
   return clientIp(req.socket.remoteAddress ?? "unknown", req.headers["x-forwarded-for"] as string | undefined, env.TRUST_PROXY);
 }
 
-function write(req: IncomingMessage, res: ServerResponse, answer: { status: number; headers: Record<string, string>; body: string }, close: boolean): void {
+function write(req: IncomingMessage, res: ServerResponse, answer: ApiResponse, close: boolean): void {
   const headers: Record<string, string | number> = { ...answer.headers, "Content-Length": Buffer.byteLength(answer.body) };
   if (close) headers.Connection = "close";
   res.writeHead(answer.status, headers);
   res.end(req.method === "HEAD" ? undefined : answer.body);
 }
 
-function problem(error: DomainError): { status: number; headers: Record<string, string>; body: string } {
-  const requestId = newRequestId();
-  const body = toProblem(error, requestId);
-  return { status: body.status, headers: { "Content-Type": "application/problem+json; charset=utf-8", "X-Request-Id": requestId }, body: JSON.stringify(body) };
-}
+const unparsed: Record<string, string> = {
+  HPE_INVALID_METHOD: "The method is unknown.",
+  HPE_INVALID_URL: "The request target must be a path, with everything but plain ASCII percent-encoded.",
+  HPE_HEADER_OVERFLOW: "The headers are too large.",
+  ERR_HTTP_REQUEST_TIMEOUT: "The request did not arrive in time.",
+};
 
-function notHere(req: IncomingMessage, res: ServerResponse): void {
-  req.resume();
-  write(req, res, problem(new DomainError("not_found", "There is nothing at this path on this host.")), false);
-}
-
-/** Answers what node's parser gave up on: unknown methods, broken headers, bodies that never end. */
-function refuseUnparsed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const detail =
-    {
-      HPE_INVALID_METHOD: "The method is unknown.",
-      HPE_HEADER_OVERFLOW: "The headers are too large.",
-      ERR_HTTP_REQUEST_TIMEOUT: "The request did not arrive in time.",
-    }[error.code ?? ""] ?? "The request is not well-formed HTTP.";
-  const { headers, body } = problem(new DomainError("bad_request", detail));
+/** Answers what node's parser gave up on (unknown methods, broken headers, bodies that never end), and closes. */
+function refuseSocket(socket: Socket, detail: string): void {
+  const { headers, body } = refusal(new DomainError("bad_request", detail), { method: "", ip: socket.remoteAddress ?? "unknown" });
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join("\r\n")}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 }

@@ -13,17 +13,22 @@ export function needsTheDoor(req: IncomingMessage, rawPath: string): boolean {
   if (!NEXT_METHODS.has(req.method as string)) return true;
   const match = matchPath(rawPath);
   if (match === null || !allowedMethods(match.operations).includes(req.method as string)) return true;
-  if (isOdd(rawPath)) return true;
+  if (isUnnormalised(rawPath) || !decodes(rawPath)) return true;
   return repeats(req, "authorization") || repeats(req, "content-type") || repeats(req, "x-api-key") || repeats(req, "content-encoding");
 }
 
-function isOdd(rawPath: string): boolean {
-  if (/\/(\.|%2e){1,2}(\/|$)/i.test(rawPath) || rawPath.includes("//") || rawPath.includes("\\")) return true;
+/** Whether a path has "//", "\\" or dot segments, plain or encoded: Next would redirect it, perhaps to a path that is served. */
+export function isUnnormalised(rawPath: string): boolean {
+  return rawPath.includes("//") || rawPath.includes("\\") || /\/(\.|%2e){1,2}(\/|$)/i.test(rawPath);
+}
+
+/** Whether a path's percent-encoding is that of UTF-8. */
+function decodes(rawPath: string): boolean {
   try {
     decodeURIComponent(rawPath);
-    return false;
-  } catch {
     return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { flushApiKeyUse } from "#lib/features/api-keys/flush-use.ts";
 import { closePools } from "#lib/platform/db.ts";
-import { env, EnvError } from "#lib/platform/env.ts";
+import { EnvError, env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { BootError, checkDatabase } from "./boot-check.ts";
 import { createDoor } from "./door.ts";

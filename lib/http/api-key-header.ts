@@ -14,7 +14,8 @@ export function presentedApiKey(header: (name: string) => string | undefined): s
   }
   if (authorization === undefined) return own as string;
   const bearer = BEARER.exec(authorization)?.[1];
-  if (bearer === undefined) throw new DomainError("unauthenticated", "The Authorization header must be one Bearer token: Authorization: Bearer <workspace API key>.");
+  if (bearer === undefined)
+    throw new DomainError("unauthenticated", "The Authorization header must be one Bearer token: Authorization: Bearer <workspace API key>.");
   if (own !== undefined && own !== bearer) {
     throw new DomainError("unauthenticated", "Authorization and x-api-key hold different keys. Send one of them.");
   }

@@ -1,5 +1,5 @@
-import NextAuth from "next-auth";
 import { NextRequest } from "next/server";
+import NextAuth from "next-auth";
 import { DomainError } from "#lib/core/errors.ts";
 import { authOptions } from "./auth-options.ts";
 import { readWebBody } from "./body.ts";

@@ -1,5 +1,5 @@
-import type { WorkspaceContext } from "#lib/core/context.ts";
 import { systemClock } from "#lib/core/clock.ts";
+import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { authenticateApiKey } from "#lib/features/api-keys/authenticate.ts";
 import type { Principal } from "#lib/features/api-keys/model/api-key.ts";
@@ -28,6 +28,9 @@ export interface ApiRequest {
   ip: string;
 }
 
+/** What an answer needs to know of its request. */
+type Caller = Pick<ApiRequest, "method" | "ip">;
+
 /** An answer ready to be written. */
 export interface ApiResponse {
   status: number;
@@ -48,7 +51,7 @@ interface Progress {
  * → size and shape (413, 400) → the verb. Never throws.
  */
 export async function dispatch(request: ApiRequest): Promise<ApiResponse> {
-  const progress: Progress = { requestId: newRequestId(), rateLimit: "", rateLimitPolicy: policyHeader("failed_auth") };
+  const progress = begin();
   try {
     const match = matchPath(request.rawPath);
     if (match === null) throw new DomainError("not_found", "There is nothing at this path.");
@@ -67,11 +70,21 @@ export async function dispatch(request: ApiRequest): Promise<ApiResponse> {
   }
 }
 
+/** The answer to a request that is refused before it gets as far as dispatch(). */
+export function refusal(error: DomainError, request: Caller): ApiResponse {
+  return refuse(error, request, begin());
+}
+
+function begin(): Progress {
+  return { requestId: newRequestId(), rateLimit: "", rateLimitPolicy: policyHeader("failed_auth") };
+}
+
 async function answerKeyed(operation: KeyedOperation, rawParams: Record<string, string>, request: ApiRequest, progress: Progress): Promise<Answer> {
   const checked = authenticate(request, progress);
   const principal = checked instanceof Promise ? await checked : checked;
   limit(operation, principal, progress);
-  if (principal.isDemo && !operation.demo) throw new DomainError("demo_workspace", "The demo workspace cannot be called through the API. Create a workspace of your own.");
+  if (principal.isDemo && !operation.demo)
+    throw new DomainError("demo_workspace", "The demo workspace cannot be called through the API. Create a workspace of your own.");
   if (operation.feature !== null && !planHas(principal.plan, operation.feature)) {
     throw new DomainError("plan_required", `This needs the ${planTable.advanced.name} plan; the workspace is on ${planTable[principal.plan].name}.`);
   }
@@ -192,7 +205,7 @@ function checkAnswer(operation: Operation, answer: Answer): void {
   if (!parsed.success) throw new Error(`${operation.id} answered ${answer.status} against its own schema: ${parsed.error.message}`);
 }
 
-function refuse(error: DomainError, request: ApiRequest, progress: Progress, extra: Record<string, string> = {}): ApiResponse {
+function refuse(error: DomainError, request: Caller, progress: Progress, extra: Record<string, string> = {}): ApiResponse {
   const { status } = problemTable[error.code];
   const headers = { ...extra };
   if (error.retryAfter !== undefined && (status === 429 || status === 503)) headers["Retry-After"] = String(error.retryAfter);
@@ -203,7 +216,7 @@ function refuse(error: DomainError, request: ApiRequest, progress: Progress, ext
   return respond(status, "application/problem+json; charset=utf-8", toProblem(error, progress.requestId), request, progress, headers);
 }
 
-function respond(status: number, type: string, body: unknown, request: ApiRequest, progress: Progress, extra: Record<string, string> | undefined): ApiResponse {
+function respond(status: number, type: string, body: unknown, request: Caller, progress: Progress, extra: Record<string, string> | undefined): ApiResponse {
   if (progress.rateLimit === "") progress.rateLimit = remainingHeader("failed_auth", peekToken("failed_auth", request.ip));
   return {
     status,

@@ -93,9 +93,7 @@ function describe(operation: Operation, schema: SchemaOf): Json {
       ...(answer.headers === undefined
         ? {}
         : {
-            headers: Object.fromEntries(
-              Object.entries(answer.headers).map(([name, description]) => [name, { description, schema: { type: "string" } }]),
-            ),
+            headers: Object.fromEntries(Object.entries(answer.headers).map(([name, description]) => [name, { description, schema: { type: "string" } }])),
           }),
       content: { "application/json": { schema: schema(answer.schema, "output") } },
     };
@@ -113,9 +111,7 @@ function describe(operation: Operation, schema: SchemaOf): Json {
   return {
     ...base,
     ...parametersOf(operation, schema),
-    ...(operation.body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: schema(operation.body, "input") } } } }),
+    ...(operation.body === undefined ? {} : { requestBody: { required: true, content: { "application/json": { schema: schema(operation.body, "input") } } } }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode, type FieldError } from "#lib/core/errors.ts";
-import { env } from "#lib/platform/env.ts";
 import { asUnavailable } from "#lib/platform/db.ts";
+import { env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 
 /** The one table from domain code to HTTP: status, title, and what the caller can do. Also what /docs/errors shows. */
@@ -8,9 +8,17 @@ export const problemTable = {
   bad_request: { status: 400, title: "Bad request", advice: "Mend the request line or headers as the detail says." },
   malformed_json: { status: 400, title: "Body is not valid JSON", advice: "Send one JSON object in UTF-8." },
   validation_failed: { status: 400, title: "Validation failed", advice: "Mend the fields listed in errors; nothing was stored." },
-  hosted_session_id: { status: 400, title: "Id belongs to a hosted session", advice: "Use an id of your own system; hosted sessions report their own outcome." },
+  hosted_session_id: {
+    status: 400,
+    title: "Id belongs to a hosted session",
+    advice: "Use an id of your own system; hosted sessions report their own outcome.",
+  },
   unauthenticated: { status: 401, title: "Missing or invalid API key", advice: "Send Authorization: Bearer <API key>, or x-api-key." },
-  workspace_read_only: { status: 402, title: "Workspace is read-only", advice: "Renew the subscription in Billing. Retries and PATCH of stored events keep working." },
+  workspace_read_only: {
+    status: 402,
+    title: "Workspace is read-only",
+    advice: "Renew the subscription in Billing. Retries and PATCH of stored events keep working.",
+  },
   plan_required: { status: 403, title: "Advanced plan required", advice: "Upgrade the workspace to Advanced." },
   demo_workspace: { status: 403, title: "Demo workspace", advice: "Create a workspace of your own; the demo is read-only." },
   sandbox_only_key: { status: 403, title: "Key is sandbox-only", advice: 'Send "environment": "sandbox", or use a key that may touch prod.' },
@@ -42,7 +50,8 @@ interface Problem {
 export function toDomainError(thrown: unknown, requestId: string): DomainError {
   const error = asUnavailable(thrown);
   if (error instanceof DomainError) {
-    if (error.cause !== undefined) logger().warn({ requestId, code: error.code, cause: String((error.cause as Error).message ?? error.cause) }, "request refused");
+    if (error.cause !== undefined)
+      logger().warn({ requestId, code: error.code, cause: String((error.cause as Error).message ?? error.cause) }, "request refused");
     return error;
   }
   logger().error({ requestId, err: thrown }, "unexpected error");

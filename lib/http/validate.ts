@@ -17,7 +17,10 @@ export function parseJson(bytes: Buffer): unknown {
     return JSON.parse(text);
   } catch (error) {
     const at = /position (\d+)/.exec((error as Error).message)?.[1];
-    throw new DomainError("malformed_json", `The body is not valid JSON${at === undefined ? "; it ends too early or is no JSON at all" : `, first wrong at character ${Number(at) + 1}`}.`);
+    throw new DomainError(
+      "malformed_json",
+      `The body is not valid JSON${at === undefined ? "; it ends too early or is no JSON at all" : `, first wrong at character ${Number(at) + 1}`}.`,
+    );
   }
 }
 
@@ -35,7 +38,8 @@ export function hygieneFaults(value: unknown, path = "", depth = 0, faults: Fiel
     for (const key of Object.keys(value)) {
       const keyPath = join(path, key.isWellFormed() ? key : key.toWellFormed());
       if (key === "__proto__") faults.push({ path: keyPath, code: "unknown_field", message: "is not allowed as a name" });
-      else if (key.includes("\0")) faults.push({ path: keyPath.replaceAll("\0", "\\0"), code: "null_character", message: "a name must not contain the NUL character" });
+      else if (key.includes("\0"))
+        faults.push({ path: keyPath.replaceAll("\0", "\\0"), code: "null_character", message: "a name must not contain the NUL character" });
       else if (!key.isWellFormed()) faults.push({ path: keyPath, code: "lone_surrogate", message: "a name must not contain half of a surrogate pair" });
       else hygieneFaults((value as Record<string, unknown>)[key], keyPath, depth + 1, faults);
     }
@@ -86,7 +90,8 @@ function toFieldErrors(issue: z.core.$ZodIssue, root: unknown): FieldError[] {
       if (value === undefined) return [{ path, code: "required", message: "is required" }];
       return [{ path, code: "not_allowed", message: `must be ${issue.values.map((allowed) => JSON.stringify(allowed)).join(" or ")}` }];
     case "too_small":
-      if (issue.origin === "string") return [{ path, code: "too_short", message: `must have at least ${issue.minimum} character${issue.minimum === 1 ? "" : "s"}` }];
+      if (issue.origin === "string")
+        return [{ path, code: "too_short", message: `must have at least ${issue.minimum} character${issue.minimum === 1 ? "" : "s"}` }];
       return [{ path, code: "out_of_range", message: `must be at least ${issue.minimum}` }];
     case "too_big":
       return [{ path, code: "out_of_range", message: `must be at most ${issue.maximum}` }];
@@ -100,5 +105,8 @@ function toFieldErrors(issue: z.core.$ZodIssue, root: unknown): FieldError[] {
 }
 
 function expectedType(expected: string): string {
-  return { string: "a string", number: "a number", boolean: "true or false", object: "an object", record: "a flat object", int: "a whole number" }[expected] ?? expected;
+  return (
+    { string: "a string", number: "a number", boolean: "true or false", object: "an object", record: "a flat object", int: "a whole number" }[expected] ??
+    expected
+  );
 }

@@ -76,11 +76,17 @@ export async function queryAsWorkspace<T>(workspaceId: string, work: (db: Querya
 }
 
 const UNAVAILABLE_SQLSTATES = new Set([
-  "53000", "53100", "53200", "53300", // out of resources: disk, memory, connections
+  "53000",
+  "53100",
+  "53200",
+  "53300", // out of resources: disk, memory, connections
   "55P03", // lock timeout
   "57014", // statement timeout
-  "57P01", "57P02", "57P03", // shutting down, crashed, starting
-  "58000", "58030", // the server's disk failed it
+  "57P01",
+  "57P02",
+  "57P03", // shutting down, crashed, starting
+  "58000",
+  "58030", // the server's disk failed it
   "25006", // read-only transaction: a standby after fail-over
 ]); // prettier-ignore
 
@@ -93,10 +99,16 @@ const UNAVAILABLE_SYSTEM_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE",
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
-  if (typeof code === "string" && (UNAVAILABLE_SQLSTATES.has(code) || code.startsWith("08") || UNAVAILABLE_SYSTEM_CODES.has(code) || UNAVAILABLE_PRISMA_CODES.has(code))) return true;
+  if (
+    typeof code === "string" &&
+    (UNAVAILABLE_SQLSTATES.has(code) || code.startsWith("08") || UNAVAILABLE_SYSTEM_CODES.has(code) || UNAVAILABLE_PRISMA_CODES.has(code))
+  )
+    return true;
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   // pg reports these without a code.
-  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/i.test(error.message);
+  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/i.test(
+    error.message,
+  );
 }
 
 /** Whether the database as a whole is away, rather than one statement waiting for a lock or running too long. */
@@ -108,7 +120,11 @@ export function isConnectionLost(error: unknown): boolean {
 /** The error itself, or `unavailable` (503) when the database is the reason. */
 export function asUnavailable(error: unknown): unknown {
   return isUnavailable(error)
-    ? new DomainError("unavailable", "The database cannot answer right now, so this is not acknowledged. Send the same request again shortly; retries are safe.", { retryAfter: 1, cause: error })
+    ? new DomainError(
+        "unavailable",
+        "The database cannot answer right now, so this is not acknowledged. Send the same request again shortly; retries are safe.",
+        { retryAfter: 1, cause: error },
+      )
     : error;
 }
 

@@ -47,7 +47,10 @@ const schema = z.object({
   HOST: z.string().default("127.0.0.1"),
   ROLE: roles.default([...roleNames]),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address"),
-  DATABASE_OWNER_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address").optional(),
+  DATABASE_OWNER_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must be a postgres:// address")
+    .optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
   MIGRATE_ON_START: flag.default(false),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters; make one with: openssl rand -base64 32"),
@@ -110,7 +113,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       [...env.ENCRYPTION_KEYS.keys()].some((id) => id.startsWith(DEMO_SECRET_PREFIX)) && "ENCRYPTION_KEYS",
     ].filter(Boolean);
     if (demoValues.length > 0) {
-      throw new EnvError(`RetentBase cannot start:\n  - ${demoValues.join(" and ")} hold${demoValues.length === 1 ? "s" : ""} a value made by the demo. Make new secrets for production.`);
+      throw new EnvError(
+        `RetentBase cannot start:\n  - ${demoValues.join(" and ")} hold${demoValues.length === 1 ? "s" : ""} a value made by the demo. Make new secrets for production.`,
+      );
     }
   }
   const APP_URL = env.APP_URL ?? `http://127.0.0.1:${env.PORT}`;

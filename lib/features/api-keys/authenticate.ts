@@ -1,8 +1,8 @@
 import { singleton } from "#lib/core/singleton.ts";
 import { sha256Hex } from "#lib/platform/crypto.ts";
 import { asUnavailable, ledgerPool } from "#lib/platform/db.ts";
-import { isApiKeyShaped } from "./internal/secret.ts";
 import { noteApiKeyUse } from "./flush-use.ts";
+import { isApiKeyShaped } from "./internal/secret.ts";
 import type { Principal } from "./model/api-key.ts";
 
 /** A cached check is used for so long, then asked again in the background while it still serves… */

@@ -119,7 +119,10 @@ async function explainRefusal(item: NewCancellation, isAhead: boolean): Promise<
     throw new DomainError("validation_failed", errors.map((error) => `${error.path}: ${error.message}`).join("; "), { errors });
   }
   if (access === "read_only") {
-    throw new DomainError("workspace_read_only", "The workspace is read-only because its subscription has expired. Stored events can still be retried and updated.");
+    throw new DomainError(
+      "workspace_read_only",
+      "The workspace is read-only because its subscription has expired. Stored events can still be retried and updated.",
+    );
   }
 }
 

@@ -1,12 +1,19 @@
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { invalidField } from "#lib/core/errors.ts";
 import { decodeCursor, encodeCursor, type Page } from "#lib/core/pagination.ts";
-import { queryAsWorkspace } from "#lib/platform/db.ts";
+import { isoTime, queryAsWorkspace } from "#lib/platform/db.ts";
 import { type CancellationRow, cancellationColumns, toCancellation } from "./internal/row.ts";
 import type { Cancellation, ListInput } from "./model/cancellation.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const STORED_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?\+00$/;
+
+/** Whether a text is a time as PostgreSQL writes it; it refuses days such as 31 February and the year 0, which JavaScript takes. */
+function isStoredTime(text: string): boolean {
+  if (!STORED_TIME.test(text) || text < "0001") return false;
+  const iso = isoTime(text);
+  return !Number.isNaN(Date.parse(iso)) && new Date(iso).toISOString() === iso;
+}
 
 /**
  * A page of the workspace's events, latest occurrence first. The order never changes under the reader: occurredAt and id are
@@ -28,7 +35,7 @@ export function listCancellations({ ctx, input }: { ctx: WorkspaceContext; input
   if (input.to !== undefined) where.push(`occurred_at < ${value(new Date(input.to))}`);
   if (input.cursor !== undefined) {
     const [at = "", id = ""] = decodeCursor(input.cursor, 2) ?? [];
-    if (!STORED_TIME.test(at) || !UUID.test(id) || Number.isNaN(Date.parse(at))) {
+    if (!isStoredTime(at) || !UUID.test(id)) {
       throw invalidField("cursor", "format", "is not a nextCursor of this list");
     }
     where.push(`(occurred_at, id) < (${value(at)}, ${value(id)})`);

@@ -24,7 +24,10 @@ export function newWorkspaceId(ctx: Context): string {
  * What belongs in every new workspace is added by onboarding/create-workspace.ts.
  * @throws DomainError validation_failed for a bad name or slug.
  */
-export async function createWorkspaceIn(db: Transaction, { ctx, input }: { ctx: Context; input: Input }): Promise<{ workspaceKey: string; ctx: WorkspaceContext }> {
+export async function createWorkspaceIn(
+  db: Transaction,
+  { ctx, input }: { ctx: Context; input: Input },
+): Promise<{ workspaceKey: string; ctx: WorkspaceContext }> {
   const name = input.name.trim();
   if (name.length < 1 || name.length > 255) throw invalidField("name", "length", "must be 1 to 255 characters");
   const slug = slugSchema.safeParse(input.slug);

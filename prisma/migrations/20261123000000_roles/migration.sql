@@ -9,8 +9,9 @@ begin
       execute format('create role %I nologin nosuperuser nobypassrls', role_name);
     exception when duplicate_object or unique_violation then null;
     end;
-    -- Only a member may hand a function over to a role, or take it on with SET ROLE.
-    if not pg_has_role(current_user, role_name, 'member') then
+    -- Handing a function over to a role, or taking it on, needs the right to SET it. Whoever creates a role is a member from
+    -- PostgreSQL 16 on, but without that right.
+    if not pg_has_role(current_user, role_name, case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
       begin
         execute format('grant %I to %I', role_name, current_user);
       exception when insufficient_privilege then

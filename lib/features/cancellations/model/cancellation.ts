@@ -11,6 +11,8 @@ export const sources = ["api", "hosted", "import"] as const;
 export type Outcome = (typeof outcomes)[number];
 
 const EARLIEST = Date.UTC(2000, 0, 1);
+/** The last millisecond with a year of four digits; an offset can lead beyond it. */
+const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const METADATA_KEYS = 50;
 const METADATA_BYTES = 8 * 1024;
 
@@ -40,8 +42,9 @@ export const eventIdSchema = z
 /** A time with an offset, kept to the millisecond. Output: ms since 1970. */
 function instant(description: string) {
   return z.iso
-    .datetime({ offset: true, error: "must be an ISO 8601 date and time with an offset, such as 2026-11-23T10:00:00Z" })
+    .datetime({ offset: true, abort: true, error: "must be an ISO 8601 date and time with an offset, such as 2026-11-23T10:00:00Z" })
     .refine((value) => Date.parse(value) >= EARLIEST, { error: "must not be before 2000-01-01", params: { code: "too_early" } })
+    .refine((value) => Date.parse(value) <= LATEST, { error: "must not be after the year 9999", params: { code: "too_late" } })
     .transform((value) => Date.parse(value))
     .meta({ description });
 }
@@ -51,7 +54,10 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], { error:
 const metadata = z
   .record(z.string(), scalar)
   .refine((value) => Object.keys(value).length <= METADATA_KEYS, { error: `must have at most ${METADATA_KEYS} keys`, params: { code: "too_many_keys" } })
-  .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= METADATA_BYTES, { error: "must be at most 8 KiB as JSON", params: { code: "too_long" } })
+  .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= METADATA_BYTES, {
+    error: "must be at most 8 KiB as JSON",
+    params: { code: "too_long" },
+  })
   .meta({ description: "Flat object of strings, numbers, booleans and nulls; at most 50 keys and 8 KiB." });
 
 const offer = z
@@ -168,6 +174,4 @@ export const listQuery = z.strictObject({
 });
 export type ListInput = z.output<typeof listQuery>;
 
-export const cancellationPageSchema = z
-  .strictObject({ data: z.array(cancellationSchema), nextCursor: z.string().nullable() })
-  .meta({ id: "CancellationPage" });
+export const cancellationPageSchema = z.strictObject({ data: z.array(cancellationSchema), nextCursor: z.string().nullable() }).meta({ id: "CancellationPage" });

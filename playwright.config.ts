@@ -1,0 +1,22 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumArguments, findChromium } from "#scripts/browser.ts";
+
+/** Wants a running server in TEST_SERVER_URL; scripts/test.ts starts one and names the browser. */
+export default defineConfig({
+  testDir: "e2e/dashboard",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results/browser",
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 60_000,
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : "list",
+  use: {
+    baseURL: process.env.TEST_SERVER_URL,
+    video: "off",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath: findChromium(), args: chromiumArguments() },
+  },
+});

@@ -1,0 +1,75 @@
+import { Argument, type Command, Option } from "commander";
+import type { Access, Plan } from "#lib/core/context.ts";
+import { operator, run, workspaceContext } from "#scripts/cli/run.ts";
+import { facts, table } from "#scripts/cli/text.ts";
+
+const plans: readonly Plan[] = ["core", "advanced"];
+const accessStates: readonly Access[] = ["trialing", "active", "past_due", "read_only"];
+
+export function addWorkspaceCommands(program: Command): void {
+  const workspace = program.command("workspace").description("make workspaces, set their plan and access");
+
+  workspace
+    .command("create")
+    .description("make a workspace with its reasons, first API key and Signing Secrets (shown this one time)")
+    .requiredOption("--name <name>", "what people call it")
+    .addOption(new Option("--plan <plan>", "what it may do").choices(plans).makeOptionMandatory())
+    .option("--slug <slug>", "its name in addresses (default: made from the name)")
+    .option("--demo", "a public, read-only demo")
+    .action((options: { name: string; plan: Plan; slug?: string; demo?: true }) =>
+      run(async () => {
+        const { createWorkspace } = await import("#lib/features/onboarding/create-workspace.ts");
+        const input = { name: options.name, plan: options.plan, slug: options.slug, isDemo: options.demo ?? false };
+        const { workspaceId, workspaceKey, slug, apiKey, signingSecrets } = await createWorkspace({ ctx: operator(), input });
+        return {
+          json: { workspaceId, workspaceKey, slug, apiKey, signingSecrets },
+          text: facts([
+            ["Workspace", workspaceId],
+            ["Workspace key", workspaceKey],
+            ["Slug", slug],
+            ["API key", apiKey],
+            ["Signing Secret (prod)", signingSecrets.prod],
+            ["Signing Secret (sandbox)", signingSecrets.sandbox],
+          ]),
+        };
+      }),
+    );
+
+  workspace
+    .command("list")
+    .description("all workspaces of this installation")
+    .action(() =>
+      run(async () => {
+        const { listWorkspaces } = await import("#lib/features/workspaces/list.ts");
+        const workspaces = await listWorkspaces({ ctx: operator() });
+        const rows = workspaces.map((row) => [row.slug, row.name, row.plan, row.access, row.isDemo ? "demo" : "", row.id]);
+        return { json: workspaces, text: table(["SLUG", "NAME", "PLAN", "ACCESS", "", "ID"], rows, "There is no workspace yet.") };
+      }),
+    );
+
+  workspace
+    .command("set-access")
+    .description("set the access state; in force everywhere within 5 seconds")
+    .argument("<slug>")
+    .addArgument(new Argument("<access>").choices(accessStates))
+    .action((slug: string, access: Access) =>
+      run(async () => {
+        const { setWorkspaceAccess } = await import("#lib/features/workspaces/set-access.ts");
+        await setWorkspaceAccess({ ctx: await workspaceContext(slug), input: { access } });
+        return { json: { slug, access }, text: `${slug} is ${access} now.` };
+      }),
+    );
+
+  workspace
+    .command("set-plan")
+    .description("set the plan; in force everywhere within 5 seconds")
+    .argument("<slug>")
+    .addArgument(new Argument("<plan>").choices(plans))
+    .action((slug: string, plan: Plan) =>
+      run(async () => {
+        const { setWorkspacePlan } = await import("#lib/features/workspaces/set-plan.ts");
+        await setWorkspacePlan({ ctx: await workspaceContext(slug), input: { plan } });
+        return { json: { slug, plan }, text: `${slug} has the plan ${plan} now.` };
+      }),
+    );
+}

@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { parseEnv } from "#lib/platform/env.ts";
+import { applyMigrations } from "#lib/platform/migrations.ts";
+import { ensureBuild } from "#scripts/build.ts";
+import { databaseFingerprint, dataFolder, prepareDatabase, secretSettings, serverLog } from "#scripts/demo-environment.ts";
+import { type DemoHold, holdFolder } from "#scripts/demo-state.ts";
+import type { DemoWorkspaces } from "#scripts/demo-workspaces.ts";
+import { type EmbeddedPostgres, startEmbedded } from "#scripts/embedded-postgres.ts";
+import { exitWith } from "#scripts/exit-with.ts";
+import { portIsFree } from "#scripts/ports.ts";
+import { isRunning } from "#scripts/processes.ts";
+import { stopTools } from "#scripts/run-tool.ts";
+import { ScriptError } from "#scripts/script-error.ts";
+import { ensureSecrets, type Secrets, writeSecrets } from "#scripts/secrets.ts";
+import { lastLines, type ServerProcess, startServerProcess, waitForHealth } from "#scripts/server-process.ts";
+import { formatDuration, step } from "#scripts/steps.ts";
+
+/** `npm run demo`: everything, from an empty folder to a running product; `--dev` serves the sources as they change. */
+
+const { values: options } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
+const start = performance.now();
+const dataDir = dataFolder();
+const ownDatabase = process.env.DATABASE_URL;
+const mode = options.dev ? "development" : "production";
+
+const stop = new AbortController();
+
+let hold: DemoHold | undefined;
+let database: EmbeddedPostgres | undefined;
+let server: ServerProcess | undefined;
+
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(name, () => {
+    // The second signal is an impatient one: it does not wait for open requests.
+    if (stop.signal.aborted) void server?.kill9();
+    else {
+      console.log("\nStopping …");
+      stop.abort();
+      stopTools();
+    }
+  });
+}
+
+let failure: unknown;
+try {
+  await run();
+  await watch();
+} catch (error) {
+  // A step that fails because we are being stopped is no failure.
+  if (!stop.signal.aborted) failure = error;
+}
+await stopAll();
+if (failure !== undefined) exitWith(failure);
+process.exit(0);
+
+/** A step that does not begin when we are being stopped, so that what has begun is always known and can be ended. */
+function stage<T extends { note?: string } | undefined>(name: string, work: () => Promise<T>): Promise<T> {
+  stop.signal.throwIfAborted();
+  return step(name, work);
+}
+
+async function run(): Promise<void> {
+  console.log(`RetentBase ${options.dev ? "for development" : "demo"} (data in ${dataDir})\n`);
+  const settings = parseEnv({
+    ...process.env,
+    NODE_ENV: mode,
+    DEMO: "1",
+    DATABASE_URL: ownDatabase ?? "postgres://embedded",
+    NEXTAUTH_SECRET: "x".repeat(32),
+    ENCRYPTION_KEYS: `x:${Buffer.alloc(32).toString("base64")}`,
+  });
+  hold = holdFolder(dataDir);
+  if (await hold.endOrphan()) console.log("  ✓ ended the server that an earlier demo left running");
+  if (!(await portIsFree(settings.PORT, settings.HOST))) {
+    throw new ScriptError(`Port ${settings.PORT} on ${settings.HOST} is taken by another program. Choose another: PORT=${settings.PORT + 1} npm run demo`);
+  }
+
+  const secrets = await ensureSecrets(dataDir);
+  const ownerUrl = ownDatabase ? (process.env.DATABASE_OWNER_URL ?? ownDatabase) : await startDatabase();
+  const databaseUrl = await migrate(ownerUrl, secrets);
+  const workspaces = await makeWorkspaces(databaseUrl, secrets);
+  if (!options.dev) await stage("build", async () => ({ note: (await ensureBuild()).built ? "made" : "up to date" }));
+  const url = `http://${settings.HOST.includes(":") ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`;
+  await startServer(url, databaseUrl, secrets);
+  printWelcome(settings.APP_URL, settings.API_URL, workspaces);
+}
+
+async function startDatabase(): Promise<string> {
+  await stage("database", async () => {
+    let note = "";
+    database = await startEmbedded({ dataDir, log: (message) => (note = message) });
+    return { note: note || `PostgreSQL 18 on port ${database.port}` };
+  });
+  return database?.ownerUrl ?? "";
+}
+
+/** @returns the address that the program runs with. */
+async function migrate(ownerUrl: string, secrets: Secrets): Promise<string> {
+  const { address } = await stage("migrations", async () => {
+    const { DATABASE_URL, applied } = ownDatabase
+      ? { DATABASE_URL: ownDatabase, applied: await applyMigrations(ownerUrl) }
+      : await prepareDatabase(ownerUrl, secrets);
+    return { address: DATABASE_URL, note: applied.length > 0 ? `${applied.length} applied` : "up to date" };
+  });
+  return address;
+}
+
+async function makeWorkspaces(databaseUrl: string, secrets: Secrets): Promise<DemoWorkspaces> {
+  Object.assign(process.env, secretSettings(secrets), { DATABASE_URL: databaseUrl, NODE_ENV: mode, DEMO: "1" });
+  if (ownDatabase) secrets.databases = [...new Set([...secrets.databases, databaseFingerprint(ownDatabase)])];
+  if (ownDatabase) await writeSecrets(dataDir, secrets);
+  return stage("workspaces", async () => {
+    // Imported late: it reads the settings that were only just made.
+    const { ensureDemoWorkspaces } = await import("#scripts/demo-workspaces.ts");
+    const save = (changed: Secrets) => writeSecrets(dataDir, changed);
+    const workspaces = await ensureDemoWorkspaces({ secrets, embedded: ownDatabase === undefined, save });
+    return { ...workspaces, note: workspaces.made.length > 0 ? `made ${workspaces.made.join(" and ")}` : "as they were" };
+  });
+}
+
+async function startServer(url: string, databaseUrl: string, secrets: Secrets): Promise<void> {
+  await stage("server", async () => {
+    server = startServerProcess({
+      env: { ...secretSettings(secrets), DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: undefined, NODE_ENV: mode, DEMO: "1" },
+      logFile: serverLog(dataDir),
+      show: options.dev,
+    });
+    hold?.recordServer(server.pid);
+    await waitForHealth(server, url);
+    return { note: options.dev ? url : `log in ${serverLog(dataDir)}` };
+  });
+}
+
+/**
+ * Ends when we are being stopped; starts the database again whenever it dies.
+ * @throws ScriptError when the server dies.
+ */
+async function watch(): Promise<void> {
+  while (!stop.signal.aborted) {
+    if (server && !server.isRunning()) {
+      throw new ScriptError(`\nThe server has ended unexpectedly:\n${lastLines(server.output())}`, { exitCode: 1 });
+    }
+    if (database && !isRunning(database.pid)) {
+      console.log("PostgreSQL has ended unexpectedly; starting it again.");
+      database = await startEmbedded({ dataDir, port: database.port });
+    }
+    await sleep(250, undefined, { signal: stop.signal });
+  }
+}
+
+/** The server drains first; only then may its database go. */
+async function stopAll(): Promise<void> {
+  await server?.stop();
+  await database?.stop();
+  hold?.release();
+}
+
+function printWelcome(app: string, api: string, { ownerEmail, ownerPassword, sandboxApiKey }: DemoWorkspaces): void {
+  const sample = {
+    environment: "sandbox",
+    eventId: "cancel_evt_8f30a7bf",
+    userId: "user_456",
+    reasonKey: "too_expensive",
+    outcome: "churned",
+    offer: { type: "discount", accepted: true, label: "20% off next month" },
+    reasonText: "Needs lower monthly price",
+    context: { plan: "pro", mrr: 129, tenureDays: 42 },
+    occurredAt: new Date().toISOString(),
+    metadata: { source: "billing_settings_page" },
+  };
+  console.log(`
+Ready after ${formatDuration(performance.now() - start)}.
+
+  Sign in          ${app}/sign-in
+  Dashboard        ${app}/dashboard
+  API              ${api}/api/v1
+
+  E-mail           ${ownerEmail}
+  Password         ${ownerPassword ?? "(the one that was printed when this database was set up)"}
+  Sandbox API key  ${sandboxApiKey}
+
+Try it:
+
+curl -i ${api}/api/v1/cancellations \\
+  -H "Authorization: Bearer ${sandboxApiKey}" \\
+  -H "Content-Type: application/json" \\
+  -d '${JSON.stringify(sample)}'
+
+Ctrl-C stops everything; the data stays.`);
+}

@@ -1,0 +1,145 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ensureChromium } from "#scripts/browser.ts";
+import { ensureBuild } from "#scripts/build.ts";
+import { exitWith } from "#scripts/exit-with.ts";
+import { freePort } from "#scripts/ports.ts";
+import { runTool, stopTools } from "#scripts/run-tool.ts";
+import { ScriptError } from "#scripts/script-error.ts";
+import { type ServerProcess, startServerProcess, waitForReady } from "#scripts/server-process.ts";
+import { step } from "#scripts/steps.ts";
+import { countPlaywright, countVitest, printSummary, type SuiteResult } from "#scripts/test-report.ts";
+import { createThrowawayDatabase, startThrowawayPostgres, type ThrowawayDatabase } from "#scripts/throwaway-database.ts";
+
+/**
+ * `npm test`: every suite against a throw-away database and a production server of its own; `--full` takes the long ones too.
+ * `npm test -- unit db` runs only the named suites.
+ */
+
+const SUITES = ["unit", "db", "api", "faults", "browser"] as const;
+type Suite = (typeof SUITES)[number];
+
+const { values: options, positionals } = parseArgs({ options: { full: { type: "boolean", default: false } }, allowPositionals: true });
+const start = performance.now();
+const suites: SuiteResult[] = [];
+const cleanUps: (() => Promise<void>)[] = [];
+const stop = new AbortController();
+
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(name, () => {
+    stop.abort();
+    stopTools();
+  });
+}
+
+let ok = false;
+let failure: unknown;
+try {
+  ok = await run();
+} catch (error) {
+  failure = error;
+}
+await cleanUp();
+if (stop.signal.aborted) process.exit(130);
+if (failure !== undefined) exitWith(failure);
+process.exitCode = ok ? 0 : 1;
+
+/** A step that does not begin when we are being stopped, so that what has begun is always known and can be undone. */
+function stage<T extends { note?: string } | undefined>(name: string, work: () => Promise<T>): Promise<T> {
+  stop.signal.throwIfAborted();
+  return step(name, work);
+}
+
+async function run(): Promise<boolean> {
+  const chosen = chooseSuites(positionals);
+  const folder = await mkdtemp(join(tmpdir(), "retentbase-results-"));
+  cleanUps.push(() => rm(folder, { recursive: true, force: true }));
+  const env: Record<string, string | undefined> = { ...withoutOwnSettings(), ...(options.full ? { TEST_FULL: "1", FAULTS: "full" } : { FAULTS: "short" }) };
+  const wants = (...names: Suite[]) => names.some((name) => chosen.includes(name));
+
+  if (wants("browser")) {
+    const found = await stage("browser", async () => ({ note: ensureChromium(console.log) }));
+    env.CHROMIUM_PATH = found.note;
+  }
+  if (wants("db", "api", "browser")) await stage("database", () => startDatabase(env));
+  if (wants("api", "faults", "browser")) await stage("build", async () => ({ note: (await ensureBuild()).built ? "made" : "up to date" }));
+  if (wants("api", "browser")) await stage("server", () => startServer(env, folder));
+
+  for (const name of chosen) await runSuite(name, env, folder);
+  const notRun = SUITES.filter((name) => !chosen.includes(name)).map((name) => `${name}: not among the suites that were asked for`);
+  if (!options.full) notRun.push("the long fault, property and language suites: they are part of npm run test:full");
+  // The summary's last line is the last line of all, so what is running ends first.
+  await cleanUp();
+  return printSummary(suites, notRun, performance.now() - start);
+}
+
+function chooseSuites(names: string[]): Suite[] {
+  const unknown = names.filter((name) => !SUITES.some((suite) => suite === name));
+  if (unknown.length > 0) throw new ScriptError(`There is no suite "${unknown.join('", "')}". There are: ${SUITES.join(", ")}.`);
+  return names.length === 0 ? [...SUITES] : SUITES.filter((suite) => names.includes(suite));
+}
+
+async function startDatabase(env: Record<string, string | undefined>): Promise<{ note: string }> {
+  const server = process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL;
+  let database: ThrowawayDatabase;
+  if (server) database = await createThrowawayDatabase(server);
+  else {
+    const embedded = await startThrowawayPostgres();
+    env.RETENTBASE_DATA_DIR = embedded.dataDir;
+    database = embedded;
+  }
+  cleanUps.push(database.remove);
+  Object.assign(env, { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl });
+  return { note: server ? "a new one on the server of DATABASE_URL" : "PostgreSQL 18 in a temporary folder" };
+}
+
+async function startServer(env: Record<string, string | undefined>, folder: string): Promise<{ note: string }> {
+  const server: ServerProcess = startServerProcess({
+    env: {
+      ...env,
+      NODE_ENV: "production",
+      // Not 0: addresses that the server makes up, such as APP_URL, follow from its port.
+      PORT: String(await freePort()),
+      // All tests come from one address; those about these limits start servers of their own.
+      RATE_LIMIT_FAILED_AUTH: "10000:10000",
+      RATE_LIMIT_SIGN_IN: "10000:10000",
+    },
+    logFile: join(folder, "server.log"),
+  });
+  cleanUps.push(() => server.stop());
+  // Not BASE_URL: vitest overwrites that one.
+  env.TEST_SERVER_URL = await waitForReady(server);
+  return { note: env.TEST_SERVER_URL };
+}
+
+async function runSuite(name: Suite, env: Record<string, string | undefined>, folder: string): Promise<void> {
+  console.log(`\n── ${name} ${"─".repeat(60 - name.length)}`);
+  const report = join(folder, `${name}.json`);
+  const browser = name === "browser";
+  const result = browser
+    ? await runTool("playwright", ["test"], { live: true, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } })
+    : await runTool("vitest", ["run", "--project", name, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], { live: true, env });
+  const counts = await (browser ? countPlaywright : countVitest)(report, result.ok);
+  suites.push({ name, ...counts, milliseconds: result.milliseconds });
+}
+
+/** The shell's own settings of the program must not steer the tests; undefined takes a variable away. */
+function withoutOwnSettings(): Record<string, string | undefined> {
+  const own = /^(NODE_ENV|PORT|HOST|ROLE|DEMO|SIGNUP|TRUST_PROXY|LOG_LEVEL|(APP|API|CANCEL)_URL|MIGRATE_ON_START|INGEST_\w+|RATE_LIMIT_\w+|DATABASE_POOL)$/;
+  const cleared = Object.keys(process.env).filter((name) => own.test(name));
+  return {
+    ...Object.fromEntries(cleared.map((name) => [name, undefined])),
+    NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
+    ENCRYPTION_KEYS: `test:${randomBytes(32).toString("base64")}`,
+  };
+}
+
+/** Undoes everything in reverse order, each part even when another fails; what is undone already is not undone again. */
+async function cleanUp(): Promise<void> {
+  for (let undo = cleanUps.pop(); undo; undo = cleanUps.pop()) {
+    await undo().catch((error: unknown) => console.error(`Cleaning up: ${String(error)}`));
+  }
+}
