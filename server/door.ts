@@ -8,7 +8,7 @@ import { liveness } from "#lib/http/health.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { hostDispatch } from "./hosts.ts";
-import { isUnnormalised, needsTheDoor } from "./leveller.ts";
+import { decodes, isUnnormalised, needsTheDoor } from "./leveller.ts";
 
 export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -70,9 +70,13 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     if (!serves(req.headers.host, rawPath)) return notHere();
     if (rawPath === "/api/health" && (req.method === "GET" || req.method === "HEAD")) return write(req, res, liveness(), false);
     if (rawPath === "/api/v1" || rawPath.startsWith("/api/v1/")) {
-      if (isDoor || (next !== null && needsTheDoor(req, rawPath))) return api(req, res, rawPath, mark < 0 ? "" : url.slice(mark + 1));
+      const rawQuery = mark < 0 ? "" : url.slice(mark + 1);
+      if (isDoor || (next !== null && needsTheDoor(req, rawPath, rawQuery))) return api(req, res, rawPath, rawQuery);
+      // Next answers it with a redirect of its own.
+      delete req.headers.rsc;
     }
     if (next === null || isUnnormalised(rawPath) || !rawPath.startsWith("/")) return notHere();
+    if (!decodes(rawPath)) return refuse(req, res, new DomainError("bad_request", "The path is not valid percent-encoding of UTF-8."));
     // What follows these belongs to the server; from outside they would speak for it.
     for (const name of ["content-security-policy", "x-nonce", "x-middleware-subrequest", "x-middleware-prefetch"]) delete req.headers[name];
     req.headers["x-forwarded-for"] = addressOf(req, env);
@@ -93,7 +97,17 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     });
   }
 
-  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 30_000 }, answer);
+  const server = createServer(
+    {
+      requireHostHeader: false,
+      keepAliveTimeout: 65_000,
+      headersTimeout: 15_000,
+      requestTimeout: 30_000,
+      // Some clients offer HTTP/2 with every first request. Only Next's development server upgrades; it would cut the others off.
+      shouldUpgradeCallback: (req) => env.NODE_ENV === "development" && (req.url ?? "").startsWith("/_next/"),
+    },
+    answer,
+  );
   // Expectations that we do not know are ignored, as RFC 9110 allows; node would answer them without a body.
   server.on("checkExpectation", answer);
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {

@@ -4,16 +4,20 @@ import { allowedMethods, matchPath } from "#lib/http/router.ts";
 /** Methods a Next route handler can have. */
 const NEXT_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
+/** A query of plain names; Next takes some others for its own (__proto__, _rsc, nxtP…, amp) and hides them from a route handler. */
+const PLAIN_QUERY = /^((?!nxt|amp\b)[A-Za-z]+=[^&]*(&|$))*$/;
+
 /**
  * Whether an API request must be answered before Next sees it, because Next would not hand it to a route handler as it is:
- * it answers malformed percent-encoding with 500, redirects a trailing slash, "//" and dot segments, knows seven methods,
- * and node drops all but the first of a repeated Authorization or Content-Type. Unknown paths and methods never need Next.
+ * it answers malformed percent-encoding with 500, redirects a trailing slash, "//" and dot segments, drops parameters of
+ * the query, knows seven methods, and node drops all but the first of a repeated Authorization or Content-Type.
+ * Unknown paths and methods never need Next.
  */
-export function needsTheDoor(req: IncomingMessage, rawPath: string): boolean {
+export function needsTheDoor(req: IncomingMessage, rawPath: string, rawQuery: string): boolean {
   if (!NEXT_METHODS.has(req.method as string)) return true;
   const match = matchPath(rawPath);
   if (match === null || !allowedMethods(match.operations).includes(req.method as string)) return true;
-  if (isUnnormalised(rawPath) || !decodes(rawPath)) return true;
+  if (isUnnormalised(rawPath) || !decodes(rawPath) || !PLAIN_QUERY.test(rawQuery)) return true;
   return repeats(req, "authorization") || repeats(req, "content-type") || repeats(req, "x-api-key") || repeats(req, "content-encoding");
 }
 
@@ -23,7 +27,7 @@ export function isUnnormalised(rawPath: string): boolean {
 }
 
 /** Whether a path's percent-encoding is that of UTF-8. */
-function decodes(rawPath: string): boolean {
+export function decodes(rawPath: string): boolean {
   try {
     decodeURIComponent(rawPath);
     return true;

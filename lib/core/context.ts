@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from "./clock.ts";
-import { DomainError } from "./errors.ts";
 
 export type Environment = "prod" | "sandbox";
 export type Plan = "core" | "advanced";
@@ -44,10 +43,4 @@ export function inWorkspace(ctx: Context, workspace: WorkspaceRef): WorkspaceCon
 /** The actor's row id, or null for the program itself. */
 export function actorId(actor: Actor): string | null {
   return actor.type === "system" ? null : actor.id;
-}
-
-/** @throws DomainError not_found when the context has no workspace. */
-export function requireWorkspace(ctx: Context): WorkspaceContext {
-  if (ctx.workspace === null) throw new DomainError("not_found", "No such workspace.");
-  return { ...ctx, workspace: ctx.workspace };
 }

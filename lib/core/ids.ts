@@ -64,11 +64,14 @@ function base58(uuid: string): string {
   return text.slice(2);
 }
 
-/** FNV-1a over prefix and body, folded to two base58 characters. */
+/** Largest prime below 58²: modulo a prime, no change of one character and no swap of two neighbours goes unnoticed. */
+const CHECKSUM_PRIME = 3361;
+
+/** A polynomial over prefix and body, as two base58 characters. */
 function checksum(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  return DIGIT_PAIRS[hash % 3364] as string;
+  let sum = 0;
+  for (let i = 0; i < text.length; i++) sum = (sum * 131 + text.charCodeAt(i)) % CHECKSUM_PRIME;
+  return DIGIT_PAIRS[sum] as string;
 }
 
 /** `can_…` from a UUID. */

@@ -4,7 +4,7 @@ import { dispatch } from "./dispatch.ts";
 type Handler = (request: Request) => Promise<Response>;
 
 /** Answers a web Request through the same dispatcher as the door. */
-export async function apiRoute(request: Request): Promise<Response> {
+async function apiRoute(request: Request): Promise<Response> {
   const body = await readWebBody(request);
   const url = /^[a-z]+:\/\/[^/]*(\/[^?#]*)?(?:\?([^#]*))?/i.exec(request.url);
   const header = (name: string) => request.headers.get(name) ?? undefined;

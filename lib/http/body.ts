@@ -26,8 +26,9 @@ export function readNodeBody(req: IncomingMessage): Promise<Buffer | null> {
       }
     });
     req.on("end", () => resolve(size > MAX_BODY_BYTES ? null : chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    req.on("error", reject);
-    req.on("close", () => reject(new Error("the client closed the connection")));
+    req.on("close", () => {
+      if (!req.complete) reject(new Error("the client closed the connection"));
+    });
   });
 }
 

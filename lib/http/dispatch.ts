@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { systemClock } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
@@ -92,7 +93,7 @@ async function answerKeyed(operation: KeyedOperation, rawParams: Record<string, 
   if (request.body === null) throw new DomainError("payload_too_large", `The body is longer than ${MAX_BODY_BYTES} bytes.`);
   const params = operation.params === undefined ? {} : validate(operation.params, decodeParams(rawParams), "path");
   const query = operation.query === undefined ? noQuery(request.rawQuery) : validate(operation.query, parseQuery(request.rawQuery), "query");
-  const body = operation.body === undefined ? undefined : validate(operation.body, parseJson(request.body), "body");
+  const body = operation.body === undefined ? undefined : validateBody(operation.body, request.body);
   const ctx: WorkspaceContext = {
     actor: { type: "api_key", id: principal.apiKeyId, name: principal.apiKeyName },
     requestId: progress.requestId,
@@ -111,6 +112,11 @@ async function answerKeyed(operation: KeyedOperation, rawParams: Record<string, 
       }
     },
   });
+}
+
+function validateBody(schema: z.ZodType, bytes: Buffer): unknown {
+  const { value, faults } = parseJson(bytes);
+  return validate(schema, value, "body", faults);
 }
 
 /** A key that was checked lately passes even while its address is limited: a neighbour's wrong key must not stop it. */
@@ -189,6 +195,7 @@ function parseQuery(raw: string): Record<string, string> {
 }
 
 function noQuery(raw: string): Record<string, never> {
+  if (raw === "") return {};
   const names = Object.keys(parseQuery(raw));
   if (names.length > 0) {
     throw new DomainError("validation_failed", `${names.join(", ")}: this call takes no query parameters`, {

@@ -42,7 +42,7 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
  * Opens a workspace for its members. Signed out: to the sign-in page and back to `path`. A workspace of others answers
  * exactly like one that does not exist: 404.
  */
-export async function requireMember(slug: string, path: string): Promise<OpenedWorkspace & { user: CurrentUser }> {
+async function requireMember(slug: string, path: string): Promise<OpenedWorkspace & { user: CurrentUser }> {
   const user = await currentUser();
   if (user === null) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   const workspace = user.workspaces.find((candidate) => candidate.slug === slug);

@@ -5,16 +5,24 @@ import { DomainError, type FieldError } from "#lib/core/errors.ts";
 /** Longest body we read, in bytes. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
+/** A body's value, and the faults in it that no schema sees. */
+interface Parsed {
+  value: unknown;
+  faults: FieldError[];
+}
+
 /**
- * The JSON object of a body.
+ * The JSON value of a body.
  * @throws DomainError malformed_json saying where
  */
-export function parseJson(bytes: Buffer): unknown {
+export function parseJson(bytes: Buffer): Parsed {
   if (bytes.length === 0) throw new DomainError("malformed_json", "The body is empty; send a JSON object.");
   if (!isUtf8(bytes)) throw new DomainError("malformed_json", "The body is not valid UTF-8.");
   const text = bytes.toString("utf8");
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    // In valid UTF-8 such faults can only be written as escapes, or as the one name that is always suspect.
+    return { value, faults: text.includes("\\u") || text.includes("__proto__") ? hygieneFaults(value) : [] };
   } catch (error) {
     const at = /position (\d+)/.exec((error as Error).message)?.[1];
     throw new DomainError(
@@ -49,10 +57,10 @@ export function hygieneFaults(value: unknown, path = "", depth = 0, faults: Fiel
 
 /**
  * `value` as the schema's output.
+ * @param faults what parseJson found already
  * @throws DomainError validation_failed (or hosted_session_id) naming every field at fault
  */
-export function validate<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
-  const faults = hygieneFaults(value);
+export function validate<T>(schema: z.ZodType<T>, value: unknown, what: string, faults: FieldError[] = hygieneFaults(value)): T {
   const parsed = schema.safeParse(value, { reportInput: false });
   if (parsed.success && faults.length === 0) return parsed.data;
   const seen = new Set(faults.map((fault) => fault.path));

@@ -128,12 +128,6 @@ export function asUnavailable(error: unknown): unknown {
     : error;
 }
 
-/** SQLSTATE of a database error, or null. */
-export function sqlState(error: unknown): string | null {
-  const code = error instanceof pg.DatabaseError ? error.code : undefined;
-  return code ?? null;
-}
-
 /** "2026-11-23 10:00:00.1+00" (session in UTC) as "2026-11-23T10:00:00.100Z". */
 export function isoTime(text: string): string {
   const fraction = text.length > 22 ? text.slice(20, -3).padEnd(3, "0") : "000";

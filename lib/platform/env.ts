@@ -19,7 +19,6 @@ const origin = z
 const flag = z.enum(["0", "1"], "must be 0 or 1").transform((text) => text === "1");
 
 const roleNames = ["door", "web", "worker"] as const;
-export type Role = (typeof roleNames)[number];
 
 const roles = z
   .string()

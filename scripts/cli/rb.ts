@@ -4,6 +4,7 @@ import { exitCodeHelp } from "#scripts/cli/exit-code.ts";
 import { addKeyCommands } from "#scripts/cli/key.ts";
 import { addReasonCommands } from "#scripts/cli/reason.ts";
 import { fail, wantsJson } from "#scripts/cli/run.ts";
+import { addSecretCommands } from "#scripts/cli/secret.ts";
 import { addSeedCommand } from "#scripts/cli/seed.ts";
 import { addUserCommands } from "#scripts/cli/user.ts";
 import { addWorkspaceCommands } from "#scripts/cli/workspace.ts";
@@ -18,6 +19,7 @@ const program = new Command("rb")
 addWorkspaceCommands(program);
 addKeyCommands(program);
 addReasonCommands(program);
+addSecretCommands(program);
 addUserCommands(program);
 addCancellationCommands(program);
 addSeedCommand(program);

@@ -23,23 +23,29 @@ export interface Taken {
   retryAfter: number;
 }
 
+interface Rate {
+  perSecond: number;
+  burst: number;
+}
+
 interface Bucket {
   tokens: number;
   at: number;
 }
 
 const MAX_BUCKETS = 100_000;
-const buckets = () => singleton("rate-limits", () => new Map<string, Bucket>());
 
-function refilled(limit: LimitName, key: string, rate: { perSecond: number; burst: number }, now: number): Bucket {
-  const all = buckets();
-  const name = `${limit}|${key}`;
-  let bucket = all.get(name);
+/** Buckets by limit, then by who is limited. */
+const buckets = () => singleton("rate-limits", () => new Map(Object.keys(limits).map((limit) => [limit, new Map<string, Bucket>()])));
+
+function refilled(limit: LimitName, key: string, rate: Rate, now: number): Bucket {
+  const all = buckets().get(limit) as Map<string, Bucket>;
+  let bucket = all.get(key);
   if (bucket === undefined) {
     // A bucket untouched for long is full, hence no different from none: the oldest goes.
     if (all.size >= MAX_BUCKETS) all.delete(all.keys().next().value as string);
     bucket = { tokens: rate.burst, at: now };
-    all.set(name, bucket);
+    all.set(key, bucket);
   }
   const elapsed = Math.max(0, now - bucket.at) / 1000;
   bucket.tokens = Math.min(rate.burst, bucket.tokens + elapsed * rate.perSecond);
@@ -49,7 +55,7 @@ function refilled(limit: LimitName, key: string, rate: { perSecond: number; burs
 
 const UNLIMITED: Taken = { allowed: true, remaining: 999_999_999, resetSeconds: 0, retryAfter: 0 };
 
-function answer(bucket: Bucket, rate: { perSecond: number; burst: number }, allowed: boolean): Taken {
+function answer(bucket: Bucket, rate: Rate, allowed: boolean): Taken {
   return {
     allowed,
     remaining: Math.floor(bucket.tokens),

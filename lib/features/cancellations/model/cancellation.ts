@@ -3,10 +3,10 @@ import { parseId } from "#lib/core/ids.ts";
 
 /** The ledger's public shapes (product contract): what a call may say, and what an answer looks like. */
 
-export const environments = ["prod", "sandbox"] as const;
+const environments = ["prod", "sandbox"] as const;
 export const outcomes = ["pending", "churned", "recovered", "abandoned"] as const;
-export const offerTypes = ["none", "discount", "pause"] as const;
-export const sources = ["api", "hosted", "import"] as const;
+const offerTypes = ["none", "discount", "pause"] as const;
+const sources = ["api", "hosted", "import"] as const;
 
 export type Outcome = (typeof outcomes)[number];
 
@@ -43,9 +43,12 @@ export const eventIdSchema = z
 function instant(description: string) {
   return z.iso
     .datetime({ offset: true, abort: true, error: "must be an ISO 8601 date and time with an offset, such as 2026-11-23T10:00:00Z" })
-    .refine((value) => Date.parse(value) >= EARLIEST, { error: "must not be before 2000-01-01", params: { code: "too_early" } })
-    .refine((value) => Date.parse(value) <= LATEST, { error: "must not be after the year 9999", params: { code: "too_late" } })
-    .transform((value) => Date.parse(value))
+    .transform((value, issues) => {
+      const at = Date.parse(value);
+      if (at < EARLIEST) issues.addIssue({ code: "custom", message: "must not be before 2000-01-01", params: { code: "too_early" } });
+      if (at > LATEST) issues.addIssue({ code: "custom", message: "must not be after the year 9999", params: { code: "too_late" } });
+      return at;
+    })
     .meta({ description });
 }
 

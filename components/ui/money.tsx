@@ -1,0 +1,10 @@
+interface Props {
+  amount: number;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** An amount with its currency and no false cents. */
+export function Money({ amount, currency }: Props) {
+  return <span className="num">{amount.toLocaleString("en", { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" })}</span>;
+}

@@ -1,0 +1,240 @@
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { apiClient } from "#lib/testing/api-client.ts";
+import { cliJson, runCli } from "#lib/testing/cli.ts";
+
+/** The operator's commands, as processes: what stands on standard output and error, and the exit code. */
+
+interface Made {
+  workspaceId: string;
+  workspaceKey: string;
+  slug: string;
+  apiKey: string;
+  signingSecrets: { prod: string; sandbox: string };
+}
+
+const name = `Cli ${randomUUID().slice(0, 8)}`;
+let acme: Made;
+
+beforeAll(async () => {
+  acme = await cliJson<Made>("workspace", "create", "--name", name, "--plan", "advanced");
+});
+
+/** A run that must fail: its exit code and its error in JSON. */
+async function failure(args: string[], env: Record<string, string | undefined> = {}) {
+  const { exitCode, stdout, stderr } = await runCli(["--json", ...args], env);
+  expect(stdout).toBe("");
+  return { exitCode, ...(JSON.parse(stderr) as { error: { code: string; message: string; errors: { path: string }[] } }).error };
+}
+
+describe("rb", () => {
+  it("explains itself and its exit codes", async () => {
+    const { exitCode, stdout, stderr } = await runCli(["--help"]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    for (const code of [0, 1, 2, 3, 4, 5]) expect(stdout).toMatch(new RegExp(`^ +${code} +\\w`, "m"));
+    expect((await runCli(["workspace", "create", "--help"])).stdout).toContain("--plan");
+  });
+
+  it("takes wrong usage for what it is", async () => {
+    for (const args of [
+      [],
+      ["workspace"],
+      ["nonsense"],
+      ["workspace", "create"],
+      ["workspace", "set-plan", acme.slug, "gold"],
+      ["workspace", "list", "--nope"],
+      ["cancellation", "list", acme.slug, "--limit", "0"],
+      ["key", "create", acme.slug, "--name", "x", "--expires", "tomorrow"],
+    ]) {
+      const { exitCode, stdout, stderr } = await runCli(args);
+      expect([args, exitCode, stdout]).toEqual([args, 2, ""]);
+      expect(stderr).not.toBe("");
+    }
+    expect(await failure(["workspace", "set-plan", acme.slug, "gold"])).toMatchObject({ exitCode: 2, code: "usage", errors: [] });
+  });
+
+  it("says nothing but the result through npm", () => {
+    const { status, stdout, stderr } = spawnSync("npm", ["run", "-s", "rb", "--", "reason", "list", acme.slug, "--json"], { encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(JSON.parse(stdout)).toHaveLength(6);
+  });
+
+  it("takes --json before and after the command", async () => {
+    for (const args of [
+      ["--json", "workspace", "list"],
+      ["workspace", "--json", "list"],
+      ["workspace", "list", "--json"],
+    ]) {
+      const { exitCode, stdout } = await runCli(args);
+      expect(exitCode).toBe(0);
+      expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ slug: acme.slug, id: acme.workspaceId, plan: "advanced", access: "active" }));
+    }
+  });
+
+  it("tells a missing setting (2) from a database that is away (5) and one that is not ours (2)", async () => {
+    expect(await failure(["workspace", "list"], { NEXTAUTH_SECRET: "", ENCRYPTION_KEYS: "nonsense" })).toMatchObject({
+      exitCode: 2,
+      code: "setting",
+      message: expect.stringMatching(/NEXTAUTH_SECRET is not set[\s\S]*ENCRYPTION_KEYS must be/),
+    });
+    expect(await failure(["workspace", "list"], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" })).toMatchObject({ exitCode: 5, code: "unavailable" });
+    const empty = new URL(process.env.DATABASE_OWNER_URL || (process.env.DATABASE_URL as string));
+    empty.pathname = "/postgres";
+    expect(await failure(["workspace", "list"], { DATABASE_URL: empty.href })).toMatchObject({
+      exitCode: 2,
+      code: "setting",
+      message: expect.stringContaining("db:migrate"),
+    });
+    const folder = mkdtempSync(join(tmpdir(), "retentbase-none-"));
+    expect(await failure(["workspace", "list"], { DATABASE_URL: undefined, RETENTBASE_DATA_DIR: folder })).toMatchObject({ exitCode: 2, code: "setting" });
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe("rb workspace", () => {
+  it("makes a workspace that works at once", async () => {
+    expect(Object.keys(acme).sort()).toEqual(["apiKey", "signingSecrets", "slug", "workspaceId", "workspaceKey"]);
+    expect(acme).toMatchObject({
+      slug: name.toLowerCase().replace(" ", "-"),
+      workspaceId: expect.stringMatching(/^ws_/),
+      workspaceKey: expect.stringMatching(/^wk_/),
+      apiKey: expect.stringMatching(/^rbk_/),
+    });
+    expect(acme.signingSecrets).toEqual({ prod: expect.stringMatching(/^rbs_/), sandbox: expect.stringMatching(/^rbs_/) });
+    expect((await apiClient(acme.apiKey).call("GET", "/reasons")).status).toBe(200);
+  });
+
+  it("says the same to a person", async () => {
+    const { exitCode, stdout } = await runCli(["workspace", "create", "--name", name, "--plan", "core", "--demo"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Slug +cli-\w+-2$/m);
+    expect(stdout).toMatch(/^API key +rbk_\w{38}$/m);
+  });
+
+  it("refuses a bad name (1), a taken slug (4), and finds no unknown one (3)", async () => {
+    expect(await failure(["workspace", "create", "--name", " ", "--plan", "core"])).toMatchObject({
+      exitCode: 1,
+      code: "validation_failed",
+      errors: [{ path: "name" }],
+    });
+    expect(await failure(["workspace", "create", "--name", "x", "--plan", "core", "--slug", acme.slug])).toMatchObject({ exitCode: 4, code: "conflict" });
+    expect(await failure(["workspace", "set-access", "no-such-workspace", "active"])).toMatchObject({ exitCode: 3, code: "not_found" });
+  });
+
+  it("sets plan and access", async () => {
+    const made = await cliJson<Made>("workspace", "create", "--name", name, "--plan", "core");
+    expect(await cliJson("workspace", "set-plan", made.slug, "advanced")).toEqual({ slug: made.slug, plan: "advanced" });
+    expect(await cliJson("workspace", "set-access", made.slug, "read_only")).toEqual({ slug: made.slug, access: "read_only" });
+    const answer = await apiClient(made.apiKey).post({ eventId: "e", reasonKey: "other" });
+    expect([answer.status, answer.body.code]).toEqual([402, "workspace_read_only"]);
+    expect(await failure(["seed", made.slug, "--events", "1", "--months", "1"])).toMatchObject({ exitCode: 1, code: "workspace_read_only" });
+  });
+});
+
+describe("rb key", () => {
+  it("makes, lists and revokes keys", async () => {
+    const made = await cliJson<{ id: string; apiKey: string }>(
+      "key",
+      "create",
+      acme.slug,
+      "--name",
+      "billing",
+      "--sandbox-only",
+      "--expires",
+      "2099-01-01T00:00:00Z",
+    );
+    expect((await apiClient(made.apiKey).list({ environment: "sandbox" })).status).toBe(200);
+    expect((await apiClient(made.apiKey).list()).status).toBe(403);
+    const listed = await cliJson<object[]>("key", "list", acme.slug);
+    expect(listed).toContainEqual(
+      expect.objectContaining({
+        id: made.id,
+        name: "billing",
+        environments: "sandbox",
+        last4: made.apiKey.slice(-4),
+        expiresAt: "2099-01-01T00:00:00.000Z",
+        revokedAt: null,
+      }),
+    );
+    expect(JSON.stringify(listed)).not.toContain(made.apiKey);
+    expect(await cliJson("key", "revoke", acme.slug, made.id)).toEqual({ id: made.id, revoked: true });
+    expect(await cliJson("key", "list", acme.slug)).toContainEqual(expect.objectContaining({ id: made.id, revokedAt: expect.any(String) }));
+    expect(await failure(["key", "revoke", acme.slug, "key_nonsense"])).toMatchObject({ exitCode: 3, code: "not_found" });
+  });
+});
+
+describe("rb reason", () => {
+  it("adds, disables, enables and lists reasons", async () => {
+    expect(await cliJson("reason", "add", acme.slug, "moved_away", "Moved away")).toEqual({ key: "moved_away", label: "Moved away", enabled: true });
+    expect(await failure(["reason", "add", acme.slug, "moved_away", "Moved away"])).toMatchObject({ exitCode: 4, code: "conflict" });
+    expect(await failure(["reason", "add", acme.slug, "Moved Away", "x"])).toMatchObject({ exitCode: 1, errors: [{ path: "key" }] });
+    expect(await cliJson("reason", "disable", acme.slug, "moved_away")).toEqual({ key: "moved_away", enabled: false });
+    expect((await apiClient(acme.apiKey).post({ environment: "sandbox", eventId: "moved", reasonKey: "moved_away" })).status).toBe(400);
+    expect(await cliJson("reason", "enable", acme.slug, "moved_away")).toEqual({ key: "moved_away", enabled: true });
+    expect((await runCli(["reason", "list", acme.slug])).stdout).toMatch(/^moved_away +Moved away +enabled$/m);
+    expect(await failure(["reason", "disable", acme.slug, "never_heard_of"])).toMatchObject({ exitCode: 3 });
+  });
+});
+
+describe("rb user", () => {
+  it("makes a user once, and names what is wrong with a bad one", async () => {
+    const email = `${randomUUID()}@example.com`;
+    const create = (...over: string[]) => [
+      "user",
+      "create",
+      "--workspace",
+      acme.slug,
+      "--role",
+      "owner",
+      "--email",
+      email,
+      "--password",
+      "correct horse",
+      ...over,
+    ];
+    expect(await cliJson(...create())).toEqual({ userId: expect.stringMatching(/^usr_/), email, workspace: acme.slug, role: "owner" });
+    expect(await failure(create())).toMatchObject({ exitCode: 4, code: "conflict" });
+    expect(await failure(create("--password", "short"))).toMatchObject({ exitCode: 1, errors: [{ path: "password" }] });
+    expect(await failure(create("--role", "king"))).toMatchObject({ exitCode: 2 });
+  });
+});
+
+describe("rb cancellation", () => {
+  it("reads back what the API stored, with its history", async () => {
+    const api = apiClient(acme.apiKey);
+    const eventId = `cli ${randomUUID()}`;
+    await api.post({ environment: "sandbox", eventId, reasonKey: "too_expensive", outcome: "churned", reasonText: "two\nlines \u001b[31m" });
+    await api.patch(eventId, { environment: "sandbox", outcome: "recovered", metadata: { channel: "cs_call" } });
+    const stored = (await api.get(eventId, "sandbox")).body;
+    expect(await cliJson("cancellation", "show", acme.slug, eventId, "--env", "sandbox")).toEqual(stored);
+    const { stdout } = await runCli(["cancellation", "show", acme.slug, eventId, "--env", "sandbox"]);
+    expect(stdout).toContain("two lines");
+    expect(stdout).not.toContain("\u001b");
+    expect(stdout).toMatch(/churned +first key/);
+    expect(stdout).toMatch(/recovered +current +first key +\{"channel":"cs_call"\}/);
+    expect(await cliJson<{ data: object[] }>("cancellation", "list", acme.slug, "--env", "sandbox")).toMatchObject({
+      data: expect.arrayContaining([expect.objectContaining({ eventId })]),
+    });
+    expect(await failure(["cancellation", "show", acme.slug, eventId])).toMatchObject({ exitCode: 3, code: "not_found" });
+  });
+});
+
+describe("rb seed", () => {
+  it("fills a workspace, once, and shows progress only when it is asked to", async () => {
+    const { slug } = await cliJson<Made>("workspace", "create", "--name", name, "--plan", "advanced");
+    const seed = ["seed", slug, "--events", "300", "--months", "3", "--json"];
+    const first = await runCli(seed);
+    expect([first.exitCode, first.stderr]).toEqual([0, ""]);
+    expect(JSON.parse(first.stdout)).toMatchObject({ created: 300, alreadyThere: 0 });
+    const again = await runCli([...seed, "--progress"]);
+    expect(JSON.parse(again.stdout)).toMatchObject({ created: 0, alreadyThere: 300, outcomeUpdates: 0 });
+    expect(again.stderr).toContain("300 of 300");
+    const page = await cliJson<{ data: object[]; nextCursor: string }>("cancellation", "list", slug, "--limit", "200");
+    expect(page.data).toHaveLength(200);
+    expect((await cliJson<{ data: object[] }>("cancellation", "list", slug, "--limit", "200", "--cursor", page.nextCursor)).data).toHaveLength(100);
+  });
+});

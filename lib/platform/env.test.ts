@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { EnvError, parseEnv } from "#lib/platform/env.ts";
+
+const key = (byte: number) => Buffer.alloc(32, byte).toString("base64");
+const good = { DATABASE_URL: "postgres://u:p@127.0.0.1/db", NEXTAUTH_SECRET: "s".repeat(32), ENCRYPTION_KEYS: `a:${key(1)}` };
+
+/** The sentences that bad settings are refused with. */
+function sentences(settings: Record<string, string | undefined>): string[] {
+  try {
+    parseEnv({ ...good, ...settings });
+  } catch (error) {
+    expect(error).toBeInstanceOf(EnvError);
+    return (error as Error).message
+      .split("\n")
+      .filter((line) => line.startsWith("  - "))
+      .map((line) => line.slice(4));
+  }
+  return [];
+}
+
+describe("settings", () => {
+  it("have these defaults", () => {
+    expect(parseEnv(good)).toMatchObject({
+      NODE_ENV: "development",
+      PORT: 3000,
+      HOST: "127.0.0.1",
+      ROLE: ["door", "web", "worker"],
+      APP_URL: "http://127.0.0.1:3000",
+      API_URL: "http://127.0.0.1:3000",
+      CANCEL_URL: "http://127.0.0.1:3000",
+      DATABASE_OWNER_URL: good.DATABASE_URL,
+      TRUST_PROXY: 0,
+      DEMO: false,
+      SIGNUP: "first",
+      CHECK_ANSWERS: true,
+      RATE_LIMIT_WORKSPACE_WRITES: { perSecond: 600, burst: 1200 },
+    });
+    expect(parseEnv({ ...good, NODE_ENV: "production" }).CHECK_ANSWERS).toBe(false);
+    expect(parseEnv({ ...good, NODE_ENV: "production", CHECK_ANSWERS: "1" }).CHECK_ANSWERS).toBe(true);
+  });
+
+  it("are unset when they are empty", () => {
+    expect(parseEnv({ ...good, PORT: "", APP_URL: "", ROLE: "" }).PORT).toBe(3000);
+  });
+
+  it("are read as what they are", () => {
+    const env = parseEnv({
+      ...good,
+      ROLE: "door, worker",
+      APP_URL: "https://app.example.com/",
+      API_URL: "https://api.example.com",
+      RATE_LIMIT_KEY_READS: "off",
+      ENCRYPTION_KEYS: `new:${key(2)}, old:${key(1)}`,
+    });
+    expect(env.ROLE).toEqual(["door", "worker"]);
+    expect([env.APP_URL, env.API_URL, env.CANCEL_URL]).toEqual(["https://app.example.com", "https://api.example.com", "https://app.example.com"]);
+    expect(env.RATE_LIMIT_KEY_READS).toBeNull();
+    expect([...env.ENCRYPTION_KEYS].map(([id, bytes]) => [id, bytes[0]])).toEqual([
+      ["new", 2],
+      ["old", 1],
+    ]);
+  });
+
+  it.each([
+    ["DATABASE_URL", undefined, "DATABASE_URL is not set."],
+    ["DATABASE_URL", "mysql://x", "DATABASE_URL must be a postgres:// address."],
+    ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must be at least 32 characters; make one with: openssl rand -base64 32."],
+    ["ENCRYPTION_KEYS", "", "ENCRYPTION_KEYS is not set."],
+    ["ENCRYPTION_KEYS", "a:short", 'ENCRYPTION_KEYS must be "id:key" pairs joined by commas, each key 32 bytes in base64.'],
+    ["ENCRYPTION_KEYS", key(1), 'ENCRYPTION_KEYS must be "id:key" pairs joined by commas, each key 32 bytes in base64.'],
+    ["ROLE", "server", 'ROLE must be "all" or a comma-separated list of door, web, worker.'],
+    ["APP_URL", "https://example.com/app", "APP_URL must be an origin such as https://app.example.com, without a path."],
+    ["APP_URL", "example.com", "APP_URL must be an origin such as https://app.example.com, without a path."],
+    ["RATE_LIMIT_KEY_WRITES", "600", 'RATE_LIMIT_KEY_WRITES must be "perSecond:burst" such as "600:1200", or "off".'],
+    ["RATE_LIMIT_KEY_WRITES", "0:0", 'RATE_LIMIT_KEY_WRITES must be "perSecond:burst" such as "600:1200", or "off".'],
+    ["DEMO", "true", "DEMO must be 0 or 1."],
+  ])("say in a sentence what is wrong: %s=%s", (name, value, sentence) => expect(sentences({ [name]: value })).toEqual([sentence]));
+
+  it.each([
+    ["PORT", "70000"],
+    ["PORT", "http"],
+    ["NODE_ENV", "staging"],
+    ["TRUST_PROXY", "-1"],
+    ["SIGNUP", "yes"],
+    ["LOG_LEVEL", "loud"],
+    ["INGEST_QUEUE", "0"],
+    ["DATABASE_POOL", "1"],
+  ])("name the variable that is wrong: %s=%s", (name, value) => {
+    const [sentence, ...more] = sentences({ [name]: value });
+    expect(sentence).toMatch(new RegExp(`^${name} .+\\.$`));
+    expect(more).toEqual([]);
+  });
+
+  it("name all that is wrong at once, and never a secret's value", () => {
+    const wrong = { DATABASE_URL: "mysql://user:hunter2@host", NEXTAUTH_SECRET: "hunter2", ENCRYPTION_KEYS: "hunter2" };
+    expect(sentences(wrong)).toHaveLength(3);
+    expect(sentences(wrong).join()).not.toContain("hunter2");
+  });
+
+  it("of the demo are refused in production, unless it is the demo", () => {
+    const demo = { NODE_ENV: "production", NEXTAUTH_SECRET: `demo-${"s".repeat(32)}` };
+    expect(sentences(demo)).toEqual(["NEXTAUTH_SECRET holds a value made by the demo. Make new secrets for production."]);
+    expect(sentences({ NODE_ENV: "production", ENCRYPTION_KEYS: `demo-1:${key(1)}` })).toEqual([
+      "ENCRYPTION_KEYS holds a value made by the demo. Make new secrets for production.",
+    ]);
+    expect(sentences({ ...demo, DEMO: "1" })).toEqual([]);
+    expect(sentences({ ...demo, NODE_ENV: "development" })).toEqual([]);
+  });
+});
