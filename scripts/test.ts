@@ -104,6 +104,7 @@ async function startServer(env: Record<string, string | undefined>, folder: stri
       // Not 0: addresses that the server makes up, such as APP_URL, follow from its port.
       PORT: String(await freePort()),
       // All tests come from one address; those about these limits start servers of their own.
+      CHECK_ANSWERS: "1",
       RATE_LIMIT_FAILED_AUTH: "10000:10000",
       RATE_LIMIT_SIGN_IN: "10000:10000",
     },

@@ -83,6 +83,16 @@ const problemSchema: Json = {
   },
 };
 
+function textHeaders(headers: Record<string, string>): Json {
+  return Object.fromEntries(Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: "string" } }]));
+}
+
+const headersOfEveryAnswer = textHeaders({
+  "X-Request-Id": "Names this call in our log; quote it to support.",
+  RateLimit: "What remains of each limit (r) and the seconds until it is full again (t).",
+  "RateLimit-Policy": "Each limit: quota (q) in a window of seconds (w).",
+});
+
 type SchemaOf = (type: z.ZodType, io: "input" | "output") => Json;
 
 function describe(operation: Operation, schema: SchemaOf): Json {
@@ -90,11 +100,7 @@ function describe(operation: Operation, schema: SchemaOf): Json {
   for (const [status, answer] of Object.entries(operation.answers)) {
     answers[status] = {
       description: answer.description,
-      ...(answer.headers === undefined
-        ? {}
-        : {
-            headers: Object.fromEntries(Object.entries(answer.headers).map(([name, description]) => [name, { description, schema: { type: "string" } }])),
-          }),
+      headers: { ...headersOfEveryAnswer, ...textHeaders(answer.headers ?? {}) },
       content: { "application/json": { schema: schema(answer.schema, "output") } },
     };
   }
@@ -103,6 +109,7 @@ function describe(operation: Operation, schema: SchemaOf): Json {
     const known = answers[status]?.description;
     answers[status] = {
       description: known === undefined ? `${title} (\`${code}\`).` : `${known} ${title} (\`${code}\`).`,
+      headers: { ...headersOfEveryAnswer, ...(status === 429 || status === 503 ? textHeaders({ "Retry-After": "Whole seconds to wait." }) : {}) },
       content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
     };
   }
@@ -127,6 +134,13 @@ function parametersOf(operation: KeyedOperation, schema: SchemaOf): Json {
       schema: rest,
     }));
   };
-  const parameters = [...from(operation.params, "path"), ...from(operation.query, "query")];
+  const headers = Object.entries(operation.requestHeaders ?? {}).map(([name, description]) => ({
+    name,
+    in: "header",
+    required: false,
+    description,
+    schema: { type: "string" },
+  }));
+  const parameters = [...from(operation.params, "path"), ...from(operation.query, "query"), ...headers];
   return parameters.length === 0 ? {} : { parameters };
 }

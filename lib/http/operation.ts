@@ -48,6 +48,8 @@ export interface KeyedOperation<Params = unknown, Query = unknown, Body = unknow
   /** Whether the read-only demo workspace may call it. */
   demo: boolean;
   limit: "reads" | "writes";
+  /** Optional request headers that mean something here, with their description. */
+  requestHeaders?: Record<string, string>;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;

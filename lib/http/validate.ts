@@ -2,6 +2,9 @@ import { isUtf8 } from "node:buffer";
 import type { z } from "zod";
 import { DomainError, type FieldError } from "#lib/core/errors.ts";
 
+/** Faults listed in one answer; who sent more will find the rest on the next try. */
+const MAX_ERRORS = 100;
+
 /** Longest body we read, in bytes. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
@@ -70,7 +73,7 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, what: string, 
   }
   const code = errors.some((error) => error.code === "hosted_session_id") ? "hosted_session_id" : "validation_failed";
   const sentence = errors.map((error) => `${error.path === "" ? what : error.path}: ${error.message}`).join("; ");
-  throw new DomainError(code, sentence.length <= 500 ? sentence : `${sentence.slice(0, 499)}…`, { errors });
+  throw new DomainError(code, sentence.length <= 500 ? sentence : `${sentence.slice(0, 499)}…`, { errors: errors.slice(0, MAX_ERRORS) });
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

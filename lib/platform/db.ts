@@ -95,6 +95,9 @@ const UNAVAILABLE_PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P
 
 const UNAVAILABLE_SYSTEM_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
+/** Two transactions stood in each other's way; the same statement succeeds when it is tried again. */
+const CONFLICT_SQLSTATES = new Set(["40001", "40P01"]);
+
 /** Whether the database, not the statement, is the reason of a failure. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -117,9 +120,10 @@ export function isConnectionLost(error: unknown): boolean {
   return isUnavailable(error) && code !== "55P03" && code !== "57014";
 }
 
-/** The error itself, or `unavailable` (503) when the database is the reason. */
+/** The error itself, or `unavailable` (503) when the database or another transaction is the reason. */
 export function asUnavailable(error: unknown): unknown {
-  return isUnavailable(error)
+  const isConflict = error instanceof pg.DatabaseError && CONFLICT_SQLSTATES.has(error.code ?? "");
+  return isConflict || isUnavailable(error)
     ? new DomainError(
         "unavailable",
         "The database cannot answer right now, so this is not acknowledged. Send the same request again shortly; retries are safe.",

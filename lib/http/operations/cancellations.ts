@@ -12,6 +12,7 @@ import {
   ingestBody,
   listQuery,
   replayedCancellationSchema,
+  storedEventIdSchema,
   updateOutcomeBody,
 } from "#lib/features/cancellations/model/cancellation.ts";
 import { updateOutcome } from "#lib/features/cancellations/update-outcome.ts";
@@ -31,6 +32,7 @@ export const ingest = operation({
   feature: "custom_api",
   demo: false,
   limit: "writes",
+  requestHeaders: { Prefer: "`handling=strict`: a replay that says something else is refused with 422." },
   body: ingestBody,
   answers: {
     201: { description: "Event created.", schema: createdCancellationSchema },
@@ -99,14 +101,14 @@ export const get = operation({
   method: "GET",
   path: "/cancellations/{eventId}",
   summary: "Get one cancellation event with its history",
-  description: "The event as it is now, and every outcome ever said of it.",
+  description: "The event as it is now, and every outcome ever said of it; hosted sessions' events too.",
   feature: "custom_api",
   demo: false,
   limit: "reads",
-  params: eventParams,
+  params: z.strictObject({ eventId: storedEventIdSchema }),
   query: getQuery,
   answers: { 200: { description: "The event with its history.", schema: cancellationWithHistorySchema } },
-  errors: ["hosted_session_id", "not_found"],
+  errors: ["not_found"],
   async handle({ ctx, params, query, allowEnvironment }) {
     allowEnvironment(query.environment);
     return { status: 200, body: await getCancellation({ ctx, input: { environment: query.environment, eventId: params.eventId } }) };

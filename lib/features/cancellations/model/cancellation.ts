@@ -26,13 +26,17 @@ function text(max: number, description: string) {
 
 const environment = z.enum(environments).default("prod").meta({ description: "Sandbox data never touches prod figures." });
 
-/** Your id of the attempt to cancel; compared byte by byte. Ids of hosted sessions belong to the hosted flow. */
-export const eventIdSchema = z
+/** The id of a stored event, whichever way it came; compared byte by byte. */
+export const storedEventIdSchema = z
   .string()
   .min(1)
   .refine((value) => value.length <= 255 || [...value].length <= 255, { error: "must be at most 255 characters", params: { code: "too_long" } })
   .refine((value) => !/\p{Cc}/u.test(value), { error: "must not contain control characters", params: { code: "control_character" } })
   .refine((value) => value !== "." && value !== "..", { error: 'must not be "." or ".."', params: { code: "not_allowed" } })
+  .meta({ minLength: 1, maxLength: 255, description: "The eventId of the original call." });
+
+/** Your own id of an attempt to cancel. Ids of hosted sessions belong to the hosted flow. */
+export const eventIdSchema = storedEventIdSchema
   .refine((value) => parseId("cxs", value) === null, {
     error: "is the id of a hosted session; its outcome comes from the hosted flow",
     params: { code: "hosted_session_id" },
