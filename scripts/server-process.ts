@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, renameSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { processIdentity, signal, waitForEnd } from "#scripts/processes.ts";
 import { ScriptError } from "#scripts/script-error.ts";
@@ -24,6 +24,8 @@ type Settings = Record<string, string | undefined>;
  * It writes to a file, not to a pipe, so that it outlives whoever started it.
  */
 export function startServerProcess({ env, logFile, show = false }: { env: Settings; logFile: string; show?: boolean }): ServerProcess {
+  // The log before this start may hold the reason why one was needed.
+  if (!show && existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
   const log = show ? "inherit" : openSync(logFile, "w", 0o600);
   const child = spawn(process.execPath, ["--max-semi-space-size=8", "server/main.ts"], {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env } as NodeJS.ProcessEnv,

@@ -20,6 +20,7 @@ interface Attempt {
   headers?: Record<string, string>;
   /** Instead of the form's own token. */
   csrfToken?: string;
+  callbackUrl?: string;
 }
 
 async function attempt(url: string, given: Attempt = {}): Promise<{ status: number; location: string | null; cookies: string[]; headers: Headers }> {
@@ -30,6 +31,7 @@ async function attempt(url: string, given: Attempt = {}): Promise<{ status: numb
     .map((line) => line.split(";")[0])
     .join("; ");
   const body = new URLSearchParams({ csrfToken: given.csrfToken ?? csrfToken, email: given.email ?? email, password: given.password ?? password });
+  if (given.callbackUrl !== undefined) body.set("callbackUrl", given.callbackUrl);
   const answer = await fetch(`${url}/api/auth/callback/credentials`, { method: "POST", redirect: "manual", headers: { cookie, ...given.headers }, body });
   return { status: answer.status, location: answer.headers.get("location"), cookies: answer.headers.getSetCookie(), headers: answer.headers };
 }
@@ -53,6 +55,14 @@ describe("signing in", () => {
     }
     const { location, cookies } = await attempt(baseUrl(), { csrfToken: "made-up" });
     expect([location, session(cookies)]).toEqual(["/api/auth/signin?csrf=true", undefined]);
+  });
+
+  it("leads to no other host, however it is spelled", async () => {
+    const { host, origin } = new URL(baseUrl());
+    for (const callbackUrl of [`/.//${host}//a//evil.example/phish`, "/.//a//evil.example/phish", `${origin}//a//evil.example`, "//evil.example"]) {
+      const { location } = await attempt(baseUrl(), { callbackUrl });
+      expect([callbackUrl, location]).toEqual([callbackUrl, "/dashboard"]);
+    }
   });
 
   it("takes forms alone, and small ones", async () => {

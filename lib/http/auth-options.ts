@@ -9,6 +9,7 @@ import { takeToken } from "#lib/features/rate-limits/token-bucket.ts";
 import { env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { toDomainError } from "./problem.ts";
+import { returnPath } from "./return-path.ts";
 import { callbackCookieName, cookieOptions, csrfCookieName, SESSION_COOKIE_SECONDS, sessionCookieName } from "./sign-in-cookies.ts";
 
 interface Caller {
@@ -40,7 +41,7 @@ export function authOptions(caller: Caller): AuthOptions {
       },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    callbacks: { redirect: ({ url }) => pathOnThisSite(url) },
+    callbacks: { redirect: ({ url }) => returnPath(url, env().APP_URL) },
     cookies: {
       sessionToken: { name: sessionCookieName(), options: cookieOptions() },
       // As long-lived as the session: a form left open over a restart of the browser still works.
@@ -49,8 +50,9 @@ export function authOptions(caller: Caller): AuthOptions {
     },
     logger: {
       error(code, metadata) {
-        // A cookie whose session has ended is everyday life.
-        if (code !== "JWT_SESSION_ERROR") logger().error({ requestId: caller.requestId, code, err: metadata }, "next-auth failed");
+        // A cookie whose session has ended is everyday life, and so are made-up addresses to return to.
+        if (code !== "JWT_SESSION_ERROR" && code !== "INVALID_CALLBACK_URL_ERROR")
+          logger().error({ requestId: caller.requestId, code, err: metadata }, "next-auth failed");
       },
       warn() {},
       debug() {},
@@ -68,12 +70,4 @@ async function authorize(caller: Caller, email: string, password: string): Promi
   } catch (error) {
     throw new Error(toDomainError(error, caller.requestId).code);
   }
-}
-
-/** Where to go after signing in: a path of ours, whatever was asked for. */
-function pathOnThisSite(url: string): string {
-  const { APP_URL } = env();
-  const target = URL.canParse(url, APP_URL) ? new URL(url, APP_URL) : null;
-  if (target === null || target.origin !== APP_URL || target.pathname === "/" || target.pathname.startsWith("/sign-in")) return "/dashboard";
-  return target.pathname + target.search;
 }

@@ -5,6 +5,7 @@ import { authOptions } from "./auth-options.ts";
 import { readWebBody } from "./body.ts";
 import { toProblem } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
+import { pathOfLocation } from "./return-path.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
 /** What of next-auth is served; the rest of it (session, providers, its own pages and log) answers 404. */
@@ -46,10 +47,7 @@ export async function authRoute(request: NextRequest, { params }: RouteContext):
 function withRelativeLocation(answer: Response, requestId: string): Response {
   const headers = new Headers(answer.headers);
   const location = headers.get("location");
-  if (location !== null) {
-    const { pathname, search } = new URL(location, "http://this.site");
-    headers.set("location", pathname + search);
-  }
+  if (location !== null) headers.set("location", pathOfLocation(location));
   headers.set("cache-control", "no-store");
   headers.set("x-request-id", requestId);
   return new Response(answer.body, { status: answer.status, headers });

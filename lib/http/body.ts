@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { MAX_BODY_BYTES } from "./validate.ts";
 
-/** What is thrown away of an oversized body before the connection is given up; lets a client read its 413. */
+/** What is thrown away of an oversized body, and for how long, before it is answered; lets a client that only writes read its 413. */
 const DRAIN_BYTES = 8 * 1024 * 1024;
+const DRAIN_MS = 1_000;
 
 /**
  * The body of a node request: null when it is longer than MAX_BODY_BYTES (the rest is read and dropped).
@@ -16,16 +17,23 @@ export function readNodeBody(req: IncomingMessage): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let size = 0;
+    let drain: NodeJS.Timeout | undefined;
     req.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else chunks = [];
+      else if (drain === undefined) {
+        chunks = [];
+        drain = setTimeout(resolve, DRAIN_MS, null).unref();
+      }
       if (size > DRAIN_BYTES) {
         req.pause();
         resolve(null);
       }
     });
-    req.on("end", () => resolve(size > MAX_BODY_BYTES ? null : chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    req.on("end", () => {
+      clearTimeout(drain);
+      resolve(size > MAX_BODY_BYTES ? null : chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    });
     req.on("close", () => {
       if (!req.complete) reject(new Error("the client closed the connection"));
     });

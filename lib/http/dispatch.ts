@@ -42,6 +42,9 @@ export interface ApiResponse {
 /** What is known of a request while it is checked; the headers of its answer come from here. */
 interface Progress {
   requestId: string;
+  /** For the log: which operation, and whose workspace (slug). */
+  operation?: string;
+  workspace?: string;
   rateLimit: string;
   rateLimitPolicy: string;
 }
@@ -63,6 +66,7 @@ export async function dispatch(request: ApiRequest): Promise<ApiResponse> {
         Allow: allowedMethods(match.operations).join(", "),
       });
     }
+    progress.operation = operation.id;
     const answer = operation.access === "public" ? operation.handle() : await answerKeyed(operation, match.rawParams, request, progress);
     if (env().CHECK_ANSWERS) checkAnswer(operation, answer);
     return respond(answer.status, "application/json; charset=utf-8", answer.body, request, progress, answer.headers);
@@ -83,6 +87,7 @@ function begin(): Progress {
 async function answerKeyed(operation: KeyedOperation, rawParams: Record<string, string>, request: ApiRequest, progress: Progress): Promise<Answer> {
   const checked = authenticate(request, progress);
   const principal = checked instanceof Promise ? await checked : checked;
+  progress.workspace = principal.slug;
   limit(operation, principal, progress);
   if (principal.isDemo && !operation.demo)
     throw new DomainError("demo_workspace", "The demo workspace cannot be called through the API. Create a workspace of your own.");
@@ -108,7 +113,7 @@ async function answerKeyed(operation: KeyedOperation, rawParams: Record<string, 
     header: request.header,
     allowEnvironment(environment) {
       if (environment === "prod" && principal.environments === "sandbox") {
-        throw new DomainError("sandbox_only_key", 'This key is sandbox-only. Send environment "sandbox".');
+        throw new DomainError("sandbox_only_key", 'This key is sandbox-only. Send environment "sandbox": in the body, or in the query of a GET.');
       }
     },
   });
@@ -218,8 +223,10 @@ function refuse(error: DomainError, request: Caller, progress: Progress, extra: 
   if (error.retryAfter !== undefined && (status === 429 || status === 503)) headers["Retry-After"] = String(error.retryAfter);
   if (status === 401) headers["WWW-Authenticate"] = 'Bearer realm="RetentBase"';
   const log = logger();
-  if (status >= 500) log.error({ requestId: progress.requestId, method: request.method, status, code: error.code }, "api refused");
-  else log.info({ requestId: progress.requestId, method: request.method, status, code: error.code }, "api refused");
+  const { requestId, operation, workspace } = progress;
+  const line = { requestId, method: request.method, operation, workspace, ip: request.ip, status, code: error.code };
+  if (status >= 500) log.error(line, "api refused");
+  else log.info(line, "api refused");
   return respond(status, "application/problem+json; charset=utf-8", toProblem(error, progress.requestId), request, progress, headers);
 }
 

@@ -1,0 +1,18 @@
+const HOME = "/dashboard";
+
+/**
+ * Where to go after signing in: a page of the dashboard, whatever was asked for. Only the parsed path is judged and used,
+ * so no spelling of another host survives.
+ * @param appUrl the dashboard's origin
+ */
+export function returnPath(asked: string, appUrl: string): string {
+  const target = URL.canParse(asked, appUrl) ? new URL(asked, appUrl) : null;
+  const isPage = target !== null && target.origin === appUrl && (target.pathname === HOME || target.pathname.startsWith(`${HOME}/`));
+  return isPage ? target.pathname + target.search : HOME;
+}
+
+/** The path of a redirect that leads to this site under whatever name; one that a browser would read as another host leads home. */
+export function pathOfLocation(location: string): string {
+  const { pathname, search } = new URL(location, "http://this.site");
+  return pathname.startsWith("//") ? HOME : pathname + search;
+}
