@@ -23,7 +23,8 @@ try {
 }
 
 async function main(name: string): Promise<void> {
-  if (!/^[a-z][a-z0-9_]{2,60}$/.test(name)) throw new ScriptError("Name the migration in lower case, like: npm run db:migration add_offers");
+  if (!/^[a-z][a-z0-9_]{2,60}$/.test(name))
+    throw new ScriptError("Name the migration with lower-case letters, digits and underscores, like: npm run db:migration add_offers");
   const sql = await diffSchemas(committedSchema(), editedSchema());
   if (sql === undefined)
     throw new ScriptError(`Nothing to do: ${SCHEMA} is as committed. Edit it first, or write a migration of plain SQL by hand.`, { exitCode: 1 });

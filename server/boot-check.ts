@@ -6,6 +6,15 @@ import { applyMigrations, pendingMigrations } from "#lib/platform/migrations.ts"
 /** A reason not to start, in a sentence for the operator. */
 export class BootError extends Error {}
 
+/** Codes of PostgreSQL for an address that is wrong rather than a server that is away, and what to do. */
+const NO_ENTRY: Record<string, string> = {
+  "28P01": "Check user and password.",
+  "28000": "Check user and password, and that the server accepts this user from here.",
+  "3D000": "Create the database, then run npm run db:migrate.",
+  "42501": "Let the login take on the program's role: grant retentbase_app to <login>.",
+  "22023": "Its role retentbase_app is missing: run npm run db:migrate.",
+};
+
 /**
  * Checks what every promise rests on before the first request: migrations applied, commits that reach the disk, a role that
  * row level security binds.
@@ -16,8 +25,11 @@ export async function checkDatabase(env: Env): Promise<void> {
     await migrate(env);
     await checkSettings();
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
-    throw new BootError(`The database of DATABASE_URL cannot be reached: ${(error as Error).message}`);
+    const message = error instanceof Error ? error.message : String(error);
+    if (isUnavailable(error)) throw new BootError(`The database of DATABASE_URL cannot be reached: ${message}`);
+    const hint = NO_ENTRY[(error as { code?: string }).code ?? ""];
+    if (hint !== undefined) throw new BootError(`The database of DATABASE_URL does not let the program in: ${message}. ${hint}`);
+    throw error;
   }
 }
 

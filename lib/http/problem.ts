@@ -17,9 +17,13 @@ export const problemTable = {
   workspace_read_only: {
     status: 402,
     title: "Workspace is read-only",
-    advice: "Renew the subscription in Billing. Retries and PATCH of stored events keep working.",
+    advice: "Renew the subscription; an operator can set access with rb workspace set-access. Retries and PATCH of stored events keep working.",
   },
-  plan_required: { status: 403, title: "Advanced plan required", advice: "Upgrade the workspace to Advanced." },
+  plan_required: {
+    status: 403,
+    title: "Advanced plan required",
+    advice: "Upgrade the workspace to Advanced; an operator can do so with rb workspace set-plan.",
+  },
   demo_workspace: { status: 403, title: "Demo workspace", advice: "Create a workspace of your own; the demo is read-only." },
   sandbox_only_key: { status: 403, title: "Key is sandbox-only", advice: 'Send "environment": "sandbox", or use a key that may touch prod.' },
   forbidden: { status: 403, title: "Forbidden", advice: "Ask an owner of the workspace for the role this needs." },

@@ -40,9 +40,19 @@ const encryptionKeys = z.string().transform((text, issue) => {
   return ring;
 });
 
+/** A whole number within bounds. */
+function whole(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number(message).int(message).min(min, message).max(max, message);
+}
+
+function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, `must be one of ${values.join(", ")}`);
+}
+
 const schema = z.object({
-  NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  NODE_ENV: oneOf(["production", "development", "test"]).default("development"),
+  PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   ROLE: roles.default([...roleNames]),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address"),
@@ -50,20 +60,20 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must be a postgres:// address")
     .optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
+  DATABASE_POOL: whole(2, 500).default(10),
   MIGRATE_ON_START: flag.default(false),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters; make one with: openssl rand -base64 32"),
   ENCRYPTION_KEYS: encryptionKeys,
   APP_URL: origin.optional(),
   API_URL: origin.optional(),
   CANCEL_URL: origin.optional(),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  TRUST_PROXY: whole(0, 10).default(0),
   DEMO: flag.default(false),
-  SIGNUP: z.enum(["open", "invite", "first"]).default("first"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  SIGNUP: oneOf(["open", "invite", "first"]).default("first"),
+  LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   CHECK_ANSWERS: flag.optional(),
-  INGEST_QUEUE: z.coerce.number().int().min(1).default(10_000),
-  INGEST_BATCH: z.coerce.number().int().min(1).max(5_000).default(500),
+  INGEST_QUEUE: whole(1, 1_000_000).default(10_000),
+  INGEST_BATCH: whole(1, 5_000).default(500),
   RATE_LIMIT_WORKSPACE_WRITES: rate.default({ perSecond: 600, burst: 1200 }),
   RATE_LIMIT_KEY_WRITES: rate.default({ perSecond: 600, burst: 1200 }),
   RATE_LIMIT_WORKSPACE_READS: rate.default({ perSecond: 100, burst: 200 }),

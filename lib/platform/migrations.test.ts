@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type AppliedMigration, comparePending, listMigrations, type Migration, MigrationHistoryError } from "#lib/platform/migrations.ts";
+import { type AppliedMigration, comparePending, listMigrations, type Migration, MigrationHistoryError, withoutNewer } from "#lib/platform/migrations.ts";
 
 const first: Migration = { name: "20260101000000_first", sql: "select 1", checksum: "a" };
 const second: Migration = { name: "20260102000000_second", sql: "select 2", checksum: "b" };
@@ -31,6 +31,13 @@ describe("comparePending", () => {
   ])("refuses a history that is %s", (message, onDisk, applied) => {
     expect(() => comparePending(onDisk, applied)).toThrow(MigrationHistoryError);
     expect(() => comparePending(onDisk, applied)).toThrow(message);
+  });
+});
+
+describe("withoutNewer", () => {
+  it("lets the version before start on a schema that was expanded already", () => {
+    expect(comparePending([first], withoutNewer([first], [row(first), row(second)]))).toEqual([]);
+    expect(comparePending([first, second], withoutNewer([first, second], [row(first)]))).toEqual([second]);
   });
 });
 

@@ -106,12 +106,21 @@ export function comparePending(onDisk: Migration[], applied: AppliedMigration[])
 }
 
 /**
+ * The history without what came after the newest migration on disk: while processes are replaced one by one, the version
+ * before must start on a schema that the next one has expanded already.
+ */
+export function withoutNewer(onDisk: Migration[], applied: AppliedMigration[]): AppliedMigration[] {
+  const newest = onDisk.at(-1)?.name ?? "";
+  return applied.filter(({ name }) => name <= newest);
+}
+
+/**
  * Names of the migrations that this database still lacks; changes nothing. The runtime's address will do.
  * @throws MigrationHistoryError as comparePending; errors of `pg` when the database cannot be reached.
  */
 export async function pendingMigrations(url: string, directory = migrationsDirectory()): Promise<string[]> {
   const onDisk = await listMigrations(directory);
-  return withClient(url, async (client) => comparePending(onDisk, await readHistory(client)).map(({ name }) => name));
+  return withClient(url, async (client) => comparePending(onDisk, withoutNewer(onDisk, await readHistory(client))).map(({ name }) => name));
 }
 
 interface ApplyOptions {
