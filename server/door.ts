@@ -37,6 +37,13 @@ function repeated(req: IncomingMessage, name: string): string | undefined {
 export function createDoor({ env, isDoor, next }: Options): Server {
   const serves = hostDispatch(env);
 
+  /** Once it was asked to stop, every connection ends with its next answer, so that busy callers do not hold it up. */
+  const isStopping = () => !server.listening;
+
+  function send(req: IncomingMessage, res: ServerResponse, answer: ApiResponse, close = false): void {
+    write(req, res, answer, close || isStopping());
+  }
+
   async function api(req: IncomingMessage, res: ServerResponse, rawPath: string, rawQuery: string): Promise<void> {
     const body = await readNodeBody(req);
     const request: ApiRequest = {
@@ -52,12 +59,12 @@ export function createDoor({ env, isDoor, next }: Options): Server {
       ip: addressOf(req, env),
     };
     const answer = await dispatch(request);
-    write(req, res, answer, body === null);
+    send(req, res, answer, body === null);
   }
 
   function refuse(req: IncomingMessage, res: ServerResponse, error: DomainError): void {
     req.resume();
-    write(req, res, refusal(error, { method: req.method as string, ip: addressOf(req, env) }), false);
+    send(req, res, refusal(error, { method: req.method as string, ip: addressOf(req, env) }));
   }
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -68,7 +75,7 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     const rawPath = mark < 0 ? url : url.slice(0, mark);
     const notHere = () => refuse(req, res, new DomainError("not_found", "There is nothing at this path on this host."));
     if (!serves(req.headers.host, rawPath)) return notHere();
-    if (rawPath === "/api/health" && (req.method === "GET" || req.method === "HEAD")) return write(req, res, liveness(), false);
+    if (rawPath === "/api/health" && (req.method === "GET" || req.method === "HEAD")) return send(req, res, liveness());
     if (rawPath === "/api/v1" || rawPath.startsWith("/api/v1/")) {
       const rawQuery = mark < 0 ? "" : url.slice(mark + 1);
       if (isDoor || (next !== null && needsTheDoor(req, rawPath, rawQuery))) return api(req, res, rawPath, rawQuery);
@@ -80,6 +87,7 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     // What follows these belongs to the server; from outside they would speak for it.
     for (const name of ["content-security-policy", "x-nonce", "x-middleware-subrequest", "x-middleware-prefetch"]) delete req.headers[name];
     req.headers["x-forwarded-for"] = addressOf(req, env);
+    if (isStopping()) res.setHeader("Connection", "close");
     return next(req, res);
   }
 
@@ -88,7 +96,7 @@ export function createDoor({ env, isDoor, next }: Options): Server {
       // Only a client that went away before its body ended comes here; refusals are answers.
       if (!req.destroyed) logger().error({ err }, "request failed outside the dispatcher");
       if (res.headersSent || res.destroyed) return void res.destroy();
-      write(
+      send(
         req,
         res,
         refusal(new DomainError("internal", "Something went wrong on our side."), { method: req.method as string, ip: addressOf(req, env) }),

@@ -9,6 +9,7 @@ import { startWorker } from "./worker.ts";
 
 /** How long open requests may take to end once the program was asked to stop. */
 const DRAIN_MS = 15_000;
+const CLOSE_IDLE_MS = 250;
 
 async function start(): Promise<void> {
   const settings = env();
@@ -33,8 +34,10 @@ async function start(): Promise<void> {
     stopping = true;
     log.info({ signal }, "stopping");
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
+    // Again and again: an answer that was begun before leaves its connection open behind it.
+    const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
     const drained = await Promise.race([closed.then(() => true), new Promise<false>((resolve) => setTimeout(resolve, DRAIN_MS, false).unref())]);
+    clearInterval(closeIdle);
     if (!drained) {
       log.warn("requests were still open after the time to drain; closing them");
       server.closeAllConnections();

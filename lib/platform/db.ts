@@ -26,10 +26,13 @@ function makePool(max: number, timeoutMs: number): pg.Pool {
     query_timeout: timeoutMs + 500,
     keepAlive: true,
     application_name: "retentbase",
-    options: `-c role=${RUNTIME_ROLE} -c timezone=UTC -c datestyle=ISO -c lock_timeout=2000 -c statement_timeout=${timeoutMs} -c idle_in_transaction_session_timeout=15000`,
+    // The last one frees the locks of a transaction whose end never reaches the database.
+    options: `-c role=${RUNTIME_ROLE} -c timezone=UTC -c datestyle=ISO -c lock_timeout=2000 -c statement_timeout=${timeoutMs} -c idle_in_transaction_session_timeout=${timeoutMs + 1_000}`,
   });
-  // Without a listener, a connection lost while idle would end the process.
+  // Without listeners, a connection lost while idle would end the process, and so would one lost while it is checked out but
+  // between two statements; the next of those is then told.
   pool.on("error", (err) => logger().warn({ err: { message: err.message } }, "idle database connection lost"));
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
@@ -50,29 +53,51 @@ export async function closePools(): Promise<void> {
 
 export type Queryable = Pick<pg.PoolClient, "query">;
 
+/** Runs `work` in one transaction on a connection of `from`; throws what it throws, after rolling back. */
+async function transaction<T>(from: pg.Pool, work: (db: Queryable) => Promise<T>): Promise<T> {
+  const client = await from.connect();
+  let broken: Error | undefined;
+  const lost = (error: Error) => {
+    broken = error;
+  };
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    // Behind a statement that nobody will answer, a rollback would wait as long again; without its connection it is rolled back anyway.
+    if (isConnectionLost(error)) lost(error as Error);
+    else await client.query("rollback").catch(lost);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
 /**
  * Runs `work` in one transaction that sees only the given workspace (row level security).
  * The setting is transaction-local; a session-wide one would leak to the next user of the pooled connection.
  * @throws DomainError unavailable when the database is away.
  */
 export async function queryAsWorkspace<T>(workspaceId: string, work: (db: Queryable) => Promise<T>): Promise<T> {
-  let client: pg.PoolClient | undefined;
-  let broken: Error | undefined;
   try {
-    client = await pool().connect();
-    await client.query("begin");
-    await client.query("select set_config('app.workspace_id', $1, true)", [workspaceId]);
-    const result = await work(client);
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client?.query("rollback").catch((rollbackError: Error) => {
-      broken = rollbackError;
+    return await transaction(pool(), async (db) => {
+      await db.query("select set_config('app.workspace_id', $1, true)", [workspaceId]);
+      return work(db);
     });
+  } catch (error) {
     throw asUnavailable(error);
-  } finally {
-    client?.release(broken);
   }
+}
+
+/**
+ * Runs `work` on the ledger's pool in a transaction whose COMMIT is sent only once its statements have been answered. A lone
+ * statement commits by itself, even one that a slow network delivers after we gave it up and its caller went on; in here
+ * such a statement takes no effect. For writes that are not idempotent for ever. Errors come as they are.
+ */
+export async function ledgerTransaction<T>(work: (db: Queryable) => Promise<T>): Promise<T> {
+  return transaction(ledgerPool(), work);
 }
 
 const UNAVAILABLE_SQLSTATES = new Set([

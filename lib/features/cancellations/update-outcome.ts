@@ -2,7 +2,7 @@ import { actorId, type WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { singleton } from "#lib/core/singleton.ts";
 import { sha256Hex } from "#lib/platform/crypto.ts";
-import { ledgerPool, queryAsWorkspace } from "#lib/platform/db.ts";
+import { ledgerTransaction, queryAsWorkspace } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
 import { groupCommit } from "./internal/group-commit.ts";
 import { eventKeyText, findCancellations, type NewOutcomeUpdate, updateOutcomes } from "./internal/ledger-sql.ts";
@@ -14,7 +14,7 @@ const store = () =>
   singleton("cancellations.update-outcome", () =>
     groupCommit<NewOutcomeUpdate, CancellationRow | null>({
       commit: async (items) => {
-        const changed = await updateOutcomes(ledgerPool(), items);
+        const changed = await ledgerTransaction((db) => updateOutcomes(db, items));
         return items.map((item) => changed.get(eventKeyText(item)) ?? null);
       },
       // Two updates of one event must be two statements, in the order they came.
