@@ -16,7 +16,8 @@ export default async function LandingPage() {
           however often your server sends it.
         </li>
         <li>
-          <strong>Your own flow or ours.</strong> Send cancellations through the API, or let us show the pages.
+          <strong>Your own flow, one call.</strong> Your server sends each cancellation through the API and its outcome when it is known. The dashboard lists
+          them with their histories. Pages that we host for your customers are not there yet.
         </li>
         <li>
           <strong>Your billing stays yours.</strong> RetentBase never changes a subscription; your server acts on the result.
@@ -32,6 +33,9 @@ export default async function LandingPage() {
           </Link>
         )}
       </div>
+      <p className="muted">
+        For your server: <a href="/api/v1/openapi.json">the API in OpenAPI 3.1</a>, <Link href="/docs/errors">its errors</Link>.
+      </p>
     </main>
   );
 }

@@ -40,6 +40,13 @@ describe("holdFolder", () => {
     holdFolder(folder).release();
   });
 
+  it("says in one sentence what is wrong with a folder that cannot be written", () => {
+    const file = join(folder, "a-file");
+    writeFileSync(file, "");
+    expect(() => holdFolder(file)).toThrow(`The data folder ${file} cannot be used: it is no folder. Name another in RETENTBASE_DATA_DIR.`);
+    expect(() => holdFolder(join(file, "inside"))).toThrow("cannot be used: ENOTDIR");
+  });
+
   it("ends the server that a killed demo left, and nothing else", async () => {
     const program = "process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); console.log('up')";
     for (const [args, ends] of [

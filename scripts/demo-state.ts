@@ -27,13 +27,12 @@ export interface DemoHold {
 
 /**
  * Claims a data folder in its demo.json.
- * @throws ScriptError when another demo has it.
+ * @throws ScriptError when another demo has it, or when it cannot be written.
  */
 export function holdFolder(dataDir: string): DemoHold {
-  mkdirSync(dataDir, { recursive: true });
   const file = path(dataDir);
   const own: State = { demo: { pid: process.pid, identity: processIdentity(process.pid) ?? "" } };
-  const orphan = claim(file, own);
+  const orphan = claimIn(dataDir, file, own);
   return {
     recordServer(pid) {
       own.server = { pid, identity: processIdentity(pid) ?? "" };
@@ -49,6 +48,18 @@ export function holdFolder(dataDir: string): DemoHold {
       rmSync(file, { force: true });
     },
   };
+}
+
+/** Makes the folder and claims the file in it. */
+function claimIn(dataDir: string, file: string, own: State): State["server"] {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return claim(file, own);
+  } catch (error) {
+    if (error instanceof ScriptError) throw error;
+    const reason = (error as NodeJS.ErrnoException).code === "EEXIST" ? "it is no folder" : (error as Error).message;
+    throw new ScriptError(`The data folder ${dataDir} cannot be used: ${reason}. Name another in RETENTBASE_DATA_DIR.`, { cause: error });
+  }
 }
 
 /** Takes the file over from a demo that no longer lives. @returns the server which that demo had recorded. */

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { parseEnv } from "#lib/platform/env.ts";
 import { applyMigrations } from "#lib/platform/migrations.ts";
 import { ensureBuild } from "#scripts/build.ts";
+import { requireOwnDatabase } from "#scripts/demo-database.ts";
 import { databaseFingerprint, dataFolder, prepareDatabase, secretSettings, serverLog } from "#scripts/demo-environment.ts";
 import { type DemoHold, holdFolder } from "#scripts/demo-state.ts";
 import type { DemoWorkspaces } from "#scripts/demo-workspaces.ts";
@@ -12,7 +13,7 @@ import { portIsFree } from "#scripts/ports.ts";
 import { isRunning } from "#scripts/processes.ts";
 import { stopTools } from "#scripts/run-tool.ts";
 import { ScriptError } from "#scripts/script-error.ts";
-import { ensureSecrets, type Secrets, writeSecrets } from "#scripts/secrets.ts";
+import { ensureSecrets, readSecrets, type Secrets, writeSecrets } from "#scripts/secrets.ts";
 import { lastLines, type ServerProcess, startServerProcess, waitForHealth } from "#scripts/server-process.ts";
 import { formatDuration, step } from "#scripts/steps.ts";
 
@@ -21,7 +22,7 @@ import { formatDuration, step } from "#scripts/steps.ts";
 const { values: options } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
 const start = performance.now();
 const dataDir = dataFolder();
-const ownDatabase = process.env.DATABASE_URL;
+const ownDatabase = process.env.DATABASE_URL || undefined;
 const mode = options.dev ? "development" : "production";
 
 const stop = new AbortController();
@@ -70,14 +71,17 @@ async function run(): Promise<void> {
     NEXTAUTH_SECRET: "x".repeat(32),
     ENCRYPTION_KEYS: `x:${Buffer.alloc(32).toString("base64")}`,
   });
+  // The addresses that the demo prints follow from its port.
+  if (settings.PORT === 0) throw new ScriptError("PORT must not be 0 here: the demo prints its addresses. Choose a free port: PORT=3000 npm run demo");
   hold = holdFolder(dataDir);
   if (await hold.endOrphan()) console.log("  ✓ ended the server that an earlier demo left running");
   if (!(await portIsFree(settings.PORT, settings.HOST))) {
     throw new ScriptError(`Port ${settings.PORT} on ${settings.HOST} is taken by another program. Choose another: PORT=${settings.PORT + 1} npm run demo`);
   }
 
+  if (ownDatabase) await requireOwnDatabase(ownDatabase, await readSecrets(dataDir));
   const secrets = await ensureSecrets(dataDir);
-  const ownerUrl = ownDatabase ? (process.env.DATABASE_OWNER_URL ?? ownDatabase) : await startDatabase();
+  const ownerUrl = ownDatabase ? process.env.DATABASE_OWNER_URL || ownDatabase : await startDatabase();
   const databaseUrl = await migrate(ownerUrl, secrets);
   const workspaces = await makeWorkspaces(databaseUrl, secrets);
   if (!options.dev) await stage("build", async () => ({ note: (await ensureBuild()).built ? "made" : "up to date" }));
@@ -174,6 +178,7 @@ Ready after ${formatDuration(performance.now() - start)}.
 
   Sign in          ${app}/sign-in
   Dashboard        ${app}/dashboard
+  Public demo      ${app}/dashboard/demo/cancellations
   API              ${api}/api/v1
 
   E-mail           ${ownerEmail}
@@ -187,5 +192,6 @@ curl -i ${api}/api/v1/cancellations \\
   -H "Content-Type: application/json" \\
   -d '${JSON.stringify(sample)}'
 
+Workspaces, keys and people from the command line: npm run -s rb -- --help
 Ctrl-C stops everything; the data stays.`);
 }

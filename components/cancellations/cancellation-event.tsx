@@ -20,11 +20,7 @@ export function CancellationEvent({ cancellation, currency, timeZone }: Props) {
     <div className="event">
       <div>
         <h2>Event</h2>
-        {cancellation.reasonText !== null && (
-          <blockquote className="quote" dir="auto">
-            {cancellation.reasonText}
-          </blockquote>
-        )}
+        {cancellation.reasonText !== null && <ReasonText text={cancellation.reasonText} />}
         <dl className="facts">
           <Fact name="Event id">
             <code>{cancellation.eventId}</code>
@@ -52,7 +48,12 @@ export function CancellationEvent({ cancellation, currency, timeZone }: Props) {
         ) : (
           <ol className="history">
             {cancellation.history.map((update) => (
-              <HistoryEntry key={`${update.receivedAt} ${update.effectiveAt} ${update.outcome}`} update={update} timeZone={timeZone} />
+              <HistoryEntry
+                key={`${update.receivedAt} ${update.effectiveAt} ${update.outcome}`}
+                update={update}
+                source={cancellation.source}
+                timeZone={timeZone}
+              />
             ))}
           </ol>
         )}
@@ -61,7 +62,24 @@ export function CancellationEvent({ cancellation, currency, timeZone }: Props) {
   );
 }
 
-function HistoryEntry({ update, timeZone }: { update: OutcomeUpdate; timeZone: string }) {
+/** What the customer wrote, whole; a long text scrolls in a box of its own. */
+function ReasonText({ text }: { text: string }) {
+  const quote = (
+    <blockquote className="quote" dir="auto">
+      {text}
+    </blockquote>
+  );
+  if (text.length <= 600 && text.split("\n").length <= 12) return quote;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="scroll" tabIndex={0} aria-label="What the customer wrote">
+      {quote}
+    </section>
+  );
+}
+
+function HistoryEntry({ update, source, timeZone }: { update: OutcomeUpdate; source: Cancellation["source"]; timeZone: string }) {
+  const isImported = source === "import" && update.actor.type === "system";
   return (
     <li>
       <span>
@@ -71,7 +89,13 @@ function HistoryEntry({ update, timeZone }: { update: OutcomeUpdate; timeZone: s
         Effective <Time at={update.effectiveAt} timeZone={timeZone} />
       </span>
       <span className="muted">
-        Received <Time at={update.receivedAt} timeZone={timeZone} /> from <span dir="auto">{actorText(update.actor)}</span>
+        {isImported ? "Imported, received" : "Received"} <Time at={update.receivedAt} timeZone={timeZone} />
+        {!isImported && (
+          <>
+            {" "}
+            from <span dir="auto">{actorText(update.actor)}</span>
+          </>
+        )}
       </span>
       {update.metadata !== null && Object.keys(update.metadata).length > 0 && <MetadataList metadata={update.metadata} />}
     </li>

@@ -47,32 +47,46 @@ export function CancellationTable({ cancellations, opened, reasons, currency, ti
       <tbody>
         {cancellations.map((cancellation) => {
           const isOpened = opened?.id === cancellation.id;
+          const reason = reasonText(cancellation.reasonKey, reasons);
+          const offer = offerText(cancellation.offer);
           return (
             <Fragment key={cancellation.id}>
               <tr className="table-event" id={isOpened ? "event" : undefined} aria-current={isOpened ? "true" : undefined}>
                 <th scope="row">
-                  <Link href={isOpened ? hrefOf(null) : `${hrefOf(cancellation.eventId)}#event`} prefetch={false}>
+                  <Link className="whole" href={isOpened ? hrefOf(null) : `${hrefOf(cancellation.eventId)}#event`} prefetch={false}>
                     <Time at={cancellation.occurredAt} timeZone={timeZone} />
                     <span className="visually-hidden">{isOpened ? ", close history" : ", show history"}</span>
                   </Link>
-                  <span className="only-narrow" dir="auto">
-                    {reasonText(cancellation.reasonKey, reasons)}
+                  <span className="only-narrow clamp" dir="auto" title={reason}>
+                    {reason}
                   </span>
-                  <span className="only-narrow muted" dir="auto">
-                    {cancellation.userId}
-                  </span>
+                  {cancellation.userId !== null && (
+                    <span className="only-narrow clip muted" dir="auto" title={cancellation.userId}>
+                      {cancellation.userId}
+                    </span>
+                  )}
                 </th>
-                <td className="only-wide" dir="auto">
-                  {cancellation.userId ?? <span className="muted">Not given</span>}
+                <td className="only-wide">
+                  {cancellation.userId === null ? (
+                    <span className="muted">Not given</span>
+                  ) : (
+                    <span className="clip" dir="auto" title={cancellation.userId}>
+                      {cancellation.userId}
+                    </span>
+                  )}
                 </td>
-                <td className="only-wide" dir="auto">
-                  {reasonText(cancellation.reasonKey, reasons)}
+                <td className="only-wide">
+                  <span className="clamp" dir="auto" title={reason}>
+                    {reason}
+                  </span>
                 </td>
-                <td>
+                <td className="whole">
                   <OutcomeBadge outcome={cancellation.outcome} />
                 </td>
-                <td className="only-wide" dir="auto">
-                  {offerText(cancellation.offer)}
+                <td className="only-wide">
+                  <span className="clamp" dir="auto" title={offer}>
+                    {offer}
+                  </span>
                 </td>
                 <td className="only-wide figure">
                   {cancellation.context.mrr === null ? (

@@ -7,6 +7,7 @@ interface Props {
 
 /** A plain form: it works without JavaScript, and password managers know it. */
 export function SignInForm({ csrfToken, returnTo, error }: Props) {
+  // After a failed attempt, focus leads back to the first field, which names the error as its description.
   const described = error === null ? {} : { "aria-invalid": true, "aria-describedby": "sign-in-error" };
   return (
     <form className="form" method="post" action="/api/auth/callback/credentials">
@@ -19,7 +20,8 @@ export function SignInForm({ csrfToken, returnTo, error }: Props) {
       )}
       <div className="field">
         <label htmlFor="email">E-mail</label>
-        <input id="email" name="email" type="email" autoComplete="username" required maxLength={320} {...described} />
+        {/* biome-ignore lint/a11y/noAutofocus: the form is the page's only purpose, and only after an error */}
+        <input id="email" name="email" type="email" autoComplete="username" required maxLength={320} autoFocus={error !== null} {...described} />
       </div>
       <div className="field">
         <label htmlFor="password">Password</label>

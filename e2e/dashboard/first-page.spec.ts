@@ -49,7 +49,8 @@ test("signed out, the dashboard leads to the sign-in page and back", async ({ pa
   await page.goto(path(acme.slug, "?env=sandbox"));
   await expect(page).toHaveURL(/\/sign-in\?/);
   await signIn(page, "wrong password");
-  await expect(page.getByRole("alert").filter({ hasText: "do not belong together" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "E-mail or password is wrong." })).toBeVisible();
+  await expect(page.getByLabel("E-mail")).toBeFocused();
   await signIn(page);
   await expect(page).toHaveURL(new RegExp(`${path(acme.slug)}\\?env=sandbox$`));
   await expect(page.getByRole("heading", { name: "No cancellations in sandbox yet" })).toBeVisible();
@@ -139,6 +140,18 @@ test("a workspace of others answers like none at all", async ({ page }) => {
   expect(answers[0]?.text).toBe(answers[1]?.text);
   await page.goto(path(foreign.slug));
   await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page).toHaveTitle(/^Not found/);
+});
+
+test("an event that is not there is named, and sought in the other environment", async ({ page }) => {
+  const eventId = `only/sandbox ${randomUUID()}`;
+  expect((await api.post({ environment: "sandbox", eventId, reasonKey: "other", reasonText: "Look here" })).status).toBe(201);
+  await page.goto(path(acme.slug, `?event=${encodeURIComponent(eventId)}`));
+  await signIn(page);
+  await expect(page.getByRole("status").filter({ hasText: eventId })).toBeVisible();
+  await page.getByRole("link", { name: "Look for it in sandbox" }).click();
+  await expect(page.getByText("Look here")).toBeVisible();
+  await expect(page).toHaveTitle(/^Cancellations/);
 });
 
 test("a form sent from elsewhere neither signs in nor out", async ({ page, request }) => {
@@ -170,10 +183,12 @@ test("the demo is open to everybody, and says what it is", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Newest" })).toBeVisible();
   await expect(page.getByRole("rowheader")).toHaveCount(25);
   expect(await page.getByRole("rowheader").first().textContent()).not.toBe(newest);
+  await page.getByRole("link", { name: "Sandbox" }).click();
+  await expect(page.getByRole("heading", { name: "The demo has no sandbox data" })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [360, 1440]) {
+  for (const width of [360, 768, 1440]) {
     test(`every page is accessible and fits, ${colorScheme} at ${width} px`, async ({ browser }) => {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
@@ -181,7 +196,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
       page.on("pageerror", (error) => faults.push(error.message));
       const eventId = `long-${randomUUID()}`.padEnd(255, "x");
-      await api.post({ eventId, userId: "u".repeat(255), reasonKey: "other", reasonText: "x".repeat(5_000), context: { plan: "p".repeat(255), mrr: 1e9 } });
+      await api.post({
+        eventId,
+        userId: "u".repeat(255),
+        reasonKey: "other",
+        offer: { type: "pause", label: "l".repeat(255) },
+        reasonText: "x".repeat(5_000),
+        context: { plan: "p".repeat(255), mrr: 1e9 },
+      });
 
       const look = async (address: string) => {
         await page.goto(address);
@@ -192,6 +214,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await signIn(page);
       await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
       for (const address of [path(acme.slug, `?event=${eventId}`), path(acme.slug, "?env=sandbox")]) await look(address);
+      await page.goto(path(acme.slug));
+      const heights = await page.getByRole("row").evaluateAll((rows) => rows.map((row) => row.querySelector("time")?.getBoundingClientRect().height ?? 0));
+      expect(Math.max(...heights), "every time stands on one line").toBeLessThan(30);
       expect(faults).toEqual([]);
       await look("/nowhere");
       await context.close();

@@ -12,7 +12,7 @@ interface Props {
 
 /** Codes that lib/http/auth-options.ts lets through. */
 const messages: Record<string, string> = {
-  unauthenticated: "E-mail and password do not belong together.",
+  unauthenticated: "E-mail or password is wrong.",
   rate_limited: "Too many attempts. Wait a minute, then try again.",
   unavailable: "The database cannot be reached right now. Try again shortly.",
 };

@@ -45,7 +45,7 @@ export function newBook(): Book {
   };
 }
 
-/** Acknowledged writes so far. */
+/** Acknowledged writes so far: events and outcome updates. */
 export function acknowledged(book: Book): number {
   return book.events.size + book.updates.size;
 }

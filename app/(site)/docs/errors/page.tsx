@@ -17,6 +17,9 @@ export default function ErrorsPage() {
         A refused call answers with <code>application/problem+json</code> (RFC 9457). Its <code>code</code> is one of these and stays the same; the texts beside
         it may change. Every answer carries a <code>requestId</code>: send it along when you ask for help.
       </p>
+      <p>
+        Every call and answer is described in <a href="/api/v1/openapi.json">openapi.json</a>.
+      </p>
       <dl className="plain-list">
         {errorCodes.map((code) => {
           const { status, title, advice } = problemTable[code];

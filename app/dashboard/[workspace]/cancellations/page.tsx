@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { cache } from "react";
 import { CancellationTable } from "#components/cancellations/cancellation-table.tsx";
 import { NoCancellations } from "#components/cancellations/no-cancellations.tsx";
 import { EnvironmentSwitch } from "#components/shell/environment-switch.tsx";
@@ -16,8 +17,6 @@ import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { apiUrl } from "#lib/http/addresses.ts";
 import { requireReader } from "#lib/http/session.ts";
 
-export const metadata: Metadata = { title: "Cancellations" };
-
 interface Props {
   params: Promise<{ workspace: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -25,23 +24,20 @@ interface Props {
 
 const PAGE_SIZE = 25;
 
-export default async function CancellationsPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params;
-  const asked = await searchParams;
-  const text = (name: string) => (typeof asked[name] === "string" ? asked[name] : undefined);
-  const environment = text("env") === "sandbox" ? "sandbox" : "prod";
-  const path = `/dashboard/${slug}/cancellations`;
-  const cursor = text("cursor");
-  const event = text("event");
+/** Opened once a request, for the title and the page. */
+const openReader = cache(requireReader);
 
-  const address = (change: { cursor?: string; event?: string }) => {
-    const query = new URLSearchParams();
-    if (environment === "sandbox") query.set("env", "sandbox");
-    for (const [name, value] of Object.entries(change)) query.set(name, value);
-    return query.size === 0 ? path : `${path}?${query}`;
-  };
+/** A workspace that is not there has no title of its own: the page answers 404. */
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { slug, self } = await askedFor(props);
+  await openReader(slug, self);
+  return { title: "Cancellations" };
+}
 
-  const { ctx, user } = await requireReader(slug, address({ ...(cursor && { cursor }), ...(event && { event }) }));
+export default async function CancellationsPage(props: Props) {
+  const { slug, environment, cursor, event, path, address, self } = await askedFor(props);
+  const other = environment === "sandbox" ? "prod" : "sandbox";
+  const { ctx, user } = await openReader(slug, self);
   const [profile, reasons, page, opened] = await Promise.all([
     workspaceProfile({ ctx }),
     listReasons({ ctx }),
@@ -70,12 +66,27 @@ export default async function CancellationsPage({ params, searchParams }: Props)
           <p className="notice">This workspace is read-only. What is stored stays readable; new cancellations are refused.</p>
         )}
         {event !== undefined && opened === null && (
-          <p className="notice" role="status">
-            There is no event with this id in {environment}.
-          </p>
+          <div className="notice" role="status">
+            <p style={{ overflowWrap: "anywhere" }}>
+              There is no event with the id <code dir="auto">{event.length > 255 ? `${event.slice(0, 255)}…` : event}</code> in {environment}.
+            </p>
+            <p>
+              <Link href={address({ event }, other)} prefetch={false}>
+                Look for it in {other}
+              </Link>{" "}
+              or <Link href={address({})}>see the latest cancellations</Link>.
+            </p>
+          </div>
         )}
         {rows.length === 0 ? (
-          <NoCancellations environment={environment} apiUrl={apiUrl()} hasCustomApi={planHas(ctx.workspace.plan, "custom_api")} />
+          <NoCancellations
+            environment={environment}
+            slug={slug}
+            isDemo={ctx.workspace.isDemo}
+            otherHref={address({}, other)}
+            apiUrl={apiUrl()}
+            hasCustomApi={planHas(ctx.workspace.plan, "custom_api")}
+          />
         ) : (
           <div className="panel">
             <CancellationTable
@@ -101,6 +112,24 @@ export default async function CancellationsPage({ params, searchParams }: Props)
       </main>
     </div>
   );
+}
+
+/** What the address asks for. `address` builds one of this page, in this environment or another; `self` is this very one. */
+async function askedFor({ params, searchParams }: Props) {
+  const { workspace: slug } = await params;
+  const asked = await searchParams;
+  const text = (name: string) => (typeof asked[name] === "string" ? asked[name] : undefined);
+  const environment: Cancellation["environment"] = text("env") === "sandbox" ? "sandbox" : "prod";
+  const path = `/dashboard/${slug}/cancellations`;
+  const cursor = text("cursor");
+  const event = text("event");
+  const address = (change: { cursor?: string; event?: string }, of = environment) => {
+    const query = new URLSearchParams();
+    if (of === "sandbox") query.set("env", "sandbox");
+    for (const [name, value] of Object.entries(change)) query.set(name, value);
+    return query.size === 0 ? path : `${path}?${query}`;
+  };
+  return { slug, environment, cursor, event, path, address, self: address({ ...(cursor && { cursor }), ...(event && { event }) }) };
 }
 
 /** A cursor from an address can be anything; one that is not ours shows the newest page. */

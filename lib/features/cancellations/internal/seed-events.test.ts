@@ -85,6 +85,18 @@ describe("seedEvents", () => {
     expect(turned("pending", "churned")).toBeGreaterThan(0.03);
   });
 
+  it("shows histories and accepted offers among the latest, whenever it runs", () => {
+    for (const hour of [0, 7, 13, 22]) {
+      const until = Date.parse("2026-11-23T00:00:00Z") + hour * 3_600_000;
+      const latest = all({ events: 5_000, from: until - 365 * DAY_MS, to: until })
+        .sort((a, b) => b.occurredAt - a.occurredAt)
+        .slice(0, 25);
+      expect(latest.filter(({ updates }) => updates.length > 0).length).toBeGreaterThanOrEqual(5);
+      expect(latest.filter(({ updates }) => updates.length > 1).length).toBeGreaterThanOrEqual(2);
+      expect(latest.filter(({ payload }) => payload["offer.accepted"]).length).toBeGreaterThanOrEqual(2);
+    }
+  });
+
   it("gives the workspace's reasons alone, whatever they are called", () => {
     const given = new Set(all({ reasonKeys: ["other", "moved_to_mars"] }).map(({ payload }) => payload.reasonKey));
     expect(given).toEqual(new Set(["other", "moved_to_mars"]));

@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000;
 const CUSTOMERS = 3;
 const EVENTS = 4;
 const RETURNS = 5;
+/** So many events at the end, a first page and what follows it, take more offers, and have their later outcomes within hours instead of weeks. */
+const LATEST = 50;
 
 export interface SeedPlan {
   /** Another number makes other data. */
@@ -44,10 +46,11 @@ export function seedEvents(plan: SeedPlan): (n: number) => SeededEvent {
 
   return (n) => {
     const rng = createRng(seed, EVENTS, n);
+    const isLatest = n >= plan.events - LATEST;
     const occurredAt = occurrence(n);
     const customer = customerOf(seed, firstEventOf(seed, n), occurrence);
     const reasonKey = pickReason(rng, plan.reasonKeys, customer.plan, (occurredAt - from) / (to - from));
-    const offer = pickOffer(rng, reasonKey, customer.plan);
+    const offer = pickOffer(rng, reasonKey, customer.plan, isLatest ? 2 : 1);
     const outcome = firstOutcome(rng, offer.accepted);
     const hasContext = rng.chance(0.96);
     const { texts } = reasonProfile(reasonKey);
@@ -70,7 +73,7 @@ export function seedEvents(plan: SeedPlan): (n: number) => SeededEvent {
         "context.tenureDays": hasContext ? Math.floor((occurredAt - customer.since) / DAY_MS) : null,
         metadata: rng.chance(0.35) ? eventMetadata(rng) : null,
       },
-      updates: laterOutcomes(rng, outcome, offer.accepted, receivedAt, to),
+      updates: (isLatest ? promptOutcomes : laterOutcomes)(rng, outcome, offer.accepted, receivedAt, to),
     };
   };
 }
@@ -123,12 +126,18 @@ function pickReason(rng: Rng, keys: readonly string[], plan: PlanName, progress:
   );
 }
 
-function pickOffer(rng: Rng, reasonKey: string, plan: PlanName): { type: Cancellation["offer"]["type"]; accepted: boolean; label: string | null } {
+/** @param luck how many times as often as usual the offer is taken */
+function pickOffer(
+  rng: Rng,
+  reasonKey: string,
+  plan: PlanName,
+  luck: number,
+): { type: Cancellation["offer"]["type"]; accepted: boolean; label: string | null } {
   const { offers, accepts } = reasonProfile(reasonKey);
   const type = plan === "enterprise" && rng.chance(0.5) ? "none" : rng.weighted(offers);
   if (type === "none") return { type, accepted: false, label: null };
   const [label, pull] = rng.pick(offerLabels[type]);
-  return { type, accepted: rng.chance(accepts[type] * pull), label: rng.chance(0.95) ? label : null };
+  return { type, accepted: rng.chance(accepts[type] * pull * luck), label: rng.chance(0.95) ? label : null };
 }
 
 function firstOutcome(rng: Rng, accepted: boolean): Outcome {
@@ -189,6 +198,23 @@ function laterOutcomes(rng: Rng, first: Outcome, accepted: boolean, receivedAt: 
     updates.push({ outcome: turn.outcome, effectiveAt, receivedAt: next, metadata: rng.pick(updateMetadata) });
     outcome = turn.outcome;
     last = next;
+  }
+  return updates;
+}
+
+/** The same turns, more of them, and spread over what is left of the time. */
+function promptOutcomes(rng: Rng, first: Outcome, accepted: boolean, receivedAt: number, to: number): SeededUpdate[] {
+  const updates: SeededUpdate[] = [];
+  let outcome = first;
+  let last = receivedAt;
+  while (updates.length < 3 && to - last > 600_000) {
+    const turn = turnsAfter(outcome, accepted).find(({ chance }) => rng.chance(Math.min(0.85, chance + 0.3)));
+    if (turn === undefined) break;
+    const effectiveAt = Math.round(last + (0.1 + 0.4 * rng.next()) * (to - last));
+    const receivedNext = effectiveAt + 500 + rng.int(20_000);
+    updates.push({ outcome: turn.outcome, effectiveAt, receivedAt: receivedNext, metadata: rng.pick(updateMetadata) });
+    outcome = turn.outcome;
+    last = receivedNext;
   }
   return updates;
 }
