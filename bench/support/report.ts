@@ -19,6 +19,11 @@ export function rateOf(runs: readonly Run[] | undefined): number {
   return median((runs ?? []).map((run) => run.rate));
 }
 
+/** How many times as fast: the middle of the ratios of neighbours in a round, which had the same weather. */
+export function ratio(over: readonly Run[], under: readonly Run[]): number {
+  return median(over.flatMap((run, round) => (under[round] ? [run.rate / under[round].rate] : [])));
+}
+
 /** The most memory of any run. */
 export function memoryOf(runs: readonly Run[]): number {
   return Math.max(...runs.map((run) => run.megabytes));
