@@ -27,7 +27,7 @@ export function startServerProcess({ env, logFile, show = false }: { env: Settin
   // The log before this start may hold the reason why one was needed.
   if (!show && existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
   const log = show ? "inherit" : openSync(logFile, "w", 0o600);
-  const child = spawn(process.execPath, ["--max-semi-space-size=32", "server/main.ts"], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=16", "server/main.ts"], {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env } as NodeJS.ProcessEnv,
     stdio: ["ignore", log, log],
     detached: true,

@@ -31,7 +31,7 @@ export interface Contestant {
 }
 
 /** Node's flags, the same for every contestant that runs on node. */
-export const NODE_FLAGS = ["--max-semi-space-size=32"];
+export const NODE_FLAGS = ["--max-semi-space-size=16"];
 
 const LIMITS_OFF = Object.fromEntries(["WORKSPACE_WRITES", "KEY_WRITES", "WORKSPACE_READS", "KEY_READS"].map((name) => [`RATE_LIMIT_${name}`, "off"]));
 
