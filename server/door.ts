@@ -8,7 +8,7 @@ import { liveness } from "#lib/http/health.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { hostDispatch } from "./hosts.ts";
-import { decodes, isUnnormalised, needsTheDoor } from "./leveller.ts";
+import { decodes, isUnnormalised, needsTheDoor, SINGLE_HEADERS } from "./leveller.ts";
 
 export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -19,9 +19,6 @@ interface Options {
   /** Next, when this process serves it. */
   next: NextHandler | null;
 }
-
-/** Headers of which a second one is a contradiction, not a list; node keeps the first and drops the others silently. */
-const SINGLE = new Set(["authorization", "content-type", "x-api-key", "content-encoding"]);
 
 /** Values of a header that came more than once, joined; undefined when it came once or never. */
 function repeated(req: IncomingMessage, name: string): string | undefined {
@@ -53,7 +50,7 @@ export function createDoor({ env, isDoor, next }: Options): Server {
       header(name) {
         const value = req.headers[name];
         if (value === undefined) return undefined;
-        return (SINGLE.has(name) ? repeated(req, name) : undefined) ?? (Array.isArray(value) ? value.join(", ") : value);
+        return (SINGLE_HEADERS.includes(name) ? repeated(req, name) : undefined) ?? (Array.isArray(value) ? value.join(", ") : value);
       },
       body,
       ip: addressOf(req, env),

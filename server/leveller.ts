@@ -1,6 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { allowedMethods, matchPath } from "#lib/http/router.ts";
 
+/** Headers of which a second one is a contradiction, not a list; node keeps the first and drops the others silently. */
+export const SINGLE_HEADERS: readonly string[] = ["authorization", "content-type", "x-api-key", "content-encoding"];
+
 /** Methods a Next route handler can have. */
 const NEXT_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -18,7 +21,7 @@ export function needsTheDoor(req: IncomingMessage, rawPath: string, rawQuery: st
   const match = matchPath(rawPath);
   if (match === null || !allowedMethods(match.operations).includes(req.method as string)) return true;
   if (isUnnormalised(rawPath) || !decodes(rawPath) || !PLAIN_QUERY.test(rawQuery)) return true;
-  return repeats(req, "authorization") || repeats(req, "content-type") || repeats(req, "x-api-key") || repeats(req, "content-encoding");
+  return SINGLE_HEADERS.some((name) => (req.headersDistinct[name]?.length ?? 0) > 1);
 }
 
 /** Whether a path has "//", "\\" or dot segments, plain or encoded: Next would redirect it, perhaps to a path that is served. */
@@ -34,8 +37,4 @@ export function decodes(rawPath: string): boolean {
   } catch {
     return false;
   }
-}
-
-function repeats(req: IncomingMessage, name: string): boolean {
-  return (req.headersDistinct[name]?.length ?? 0) > 1;
 }
