@@ -5,8 +5,11 @@ export type Plan = "core" | "advanced";
 export type Access = "trialing" | "active" | "past_due" | "read_only";
 export type MemberRole = "owner" | "admin" | "analyst" | "viewer";
 
-/** Who acts. `id` is a UUID. */
-export type Actor = { type: "api_key"; id: string; name: string } | { type: "user"; id: string; name: string } | { type: "system"; name: string };
+/** Who acts. `id` is a UUID; `role` is a user's in the workspace of the context, null for one who is no member of it. */
+export type Actor =
+  | { type: "api_key"; id: string; name: string }
+  | { type: "user"; id: string; name: string; role: MemberRole | null }
+  | { type: "system"; name: string };
 
 /** The tenant a call is for; it comes from the credential or the row, never from a body. */
 export interface WorkspaceRef {

@@ -1,8 +1,9 @@
 import { cookies } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Actor, inWorkspace, systemContext, type WorkspaceContext, type WorkspaceRef } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
+import { may, type Permission, VISITOR } from "#lib/core/permissions.ts";
 import { endSignInSession } from "#lib/features/members/end-sign-in-session.ts";
 import { findSignInSession } from "#lib/features/members/find-sign-in-session.ts";
 import { type MemberWorkspace, workspacesOfUser } from "#lib/features/members/workspaces-of-user.ts";
@@ -14,7 +15,7 @@ import { csrfCookieName, sessionCookieName } from "./sign-in-cookies.ts";
 const DEMO_SLUG = "demo";
 
 /** Who looks at a page. */
-interface CurrentUser {
+export interface CurrentUser {
   /** UUID. */
   userId: string;
   email: string;
@@ -22,7 +23,7 @@ interface CurrentUser {
 }
 
 /** A page's workspace, opened; `user` is null for a visitor of the demo. */
-interface OpenedWorkspace {
+export interface OpenedWorkspace {
   ctx: WorkspaceContext;
   user: CurrentUser | null;
 }
@@ -40,24 +41,34 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
 
 /**
  * Opens a workspace for its members. Signed out: to the sign-in page and back to `path`. A workspace of others answers
- * exactly like one that does not exist: 404.
+ * exactly like one that does not exist: 404. A member whose role lacks `permission`: 403, with what it takes.
  */
-async function requireMember(slug: string, path: string): Promise<OpenedWorkspace & { user: CurrentUser }> {
+export async function requireMember(slug: string, path: string, permission: Permission): Promise<OpenedWorkspace & { user: CurrentUser }> {
   const user = await currentUser();
   if (user === null) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
-  const workspace = user.workspaces.find((candidate) => candidate.slug === slug);
-  if (workspace === undefined) notFound();
-  return { user, ctx: contextOf({ type: "user", id: user.userId, name: user.email }, workspace) };
+  const ctx = memberContext(user, slug, newRequestId());
+  if (ctx === null) notFound();
+  if (!may(ctx, permission)) forbidden();
+  return { user, ctx };
 }
 
 /** The same for pages that only read: the demo workspace is open to everybody. */
-export async function requireReader(slug: string, path: string): Promise<OpenedWorkspace> {
+export async function requireReader(slug: string, path: string, permission: Permission = "workspace.read"): Promise<OpenedWorkspace> {
   const user = await currentUser();
   const isMember = user?.workspaces.some((workspace) => workspace.slug === slug) ?? false;
   const demo = isMember ? null : await findDemo(slug);
-  if (demo === null) return requireMember(slug, path);
-  const visitor: Actor = user === null ? { type: "system", name: "visitor" } : { type: "user", id: user.userId, name: user.email };
-  return { user, ctx: contextOf(visitor, demo) };
+  if (demo === null) return requireMember(slug, path, permission);
+  const visitor: Actor = user === null ? { type: "system", name: VISITOR } : { type: "user", id: user.userId, name: user.email, role: null };
+  const ctx = contextOf(visitor, demo, newRequestId());
+  if (!may(ctx, permission)) forbidden();
+  return { user, ctx };
+}
+
+/** The context of a user in one of their workspaces, or null when they are no member of it. */
+export function memberContext(user: CurrentUser, slug: string, requestId: string): WorkspaceContext | null {
+  const workspace = user.workspaces.find((candidate) => candidate.slug === slug);
+  if (workspace === undefined) return null;
+  return contextOf({ type: "user", id: user.userId, name: user.email, role: workspace.role }, workspace, requestId);
 }
 
 /** Slug of the public demo workspace, or null when this installation has none or cannot say. */
@@ -78,8 +89,8 @@ export async function csrfToken(): Promise<string | null> {
   return (await cookies()).get(csrfCookieName())?.value.split("|")[0] ?? null;
 }
 
-function contextOf(actor: Actor, workspace: WorkspaceRef): WorkspaceContext {
-  return inWorkspace({ ...systemContext(), actor, requestId: newRequestId() }, workspace);
+function contextOf(actor: Actor, workspace: WorkspaceRef, requestId: string): WorkspaceContext {
+  return inWorkspace({ ...systemContext(), actor, requestId }, workspace);
 }
 
 async function findDemo(slug: string): Promise<WorkspaceRef | null> {

@@ -1,0 +1,78 @@
+import { headers } from "next/headers";
+import type { z } from "zod";
+import type { ActionResult } from "#lib/core/action-result.ts";
+import { type Context, systemContext, type WorkspaceContext } from "#lib/core/context.ts";
+import { DomainError } from "#lib/core/errors.ts";
+import { VISITOR } from "#lib/core/permissions.ts";
+import { toDomainError } from "./problem.ts";
+import { newRequestId } from "./request-id.ts";
+import { isSameOrigin } from "./same-origin.ts";
+import { currentUser, memberContext } from "./session.ts";
+
+interface Input<Schema extends z.ZodType> {
+  /** Slug of the workspace that the form is for; the membership decides, not the caller. */
+  workspace: string;
+  schema: Schema;
+  input: unknown;
+}
+
+/**
+ * The one order of every server action of a workspace: same site → signed in → member → input → verb (which checks the
+ * permission). Never throws: a refusal is an answer that the form shows.
+ */
+export function workspaceAction<Schema extends z.ZodType, Result>(
+  { workspace, schema, input }: Input<Schema>,
+  work: (given: { ctx: WorkspaceContext; input: z.output<Schema> }) => Promise<Result>,
+): Promise<ActionResult<Result>> {
+  return answered(async (requestId) => {
+    const user = await signedIn();
+    const ctx = memberContext(user, workspace, requestId);
+    if (ctx === null) throw new DomainError("not_found", "There is no such workspace, or you are not a member of it.");
+    return work({ ctx, input: parsed(schema, input) });
+  });
+}
+
+/** The same for what a signed-in user does outside a workspace: the own account, a new workspace, an invitation. */
+export function userAction<Schema extends z.ZodType, Result>(
+  { schema, input }: Omit<Input<Schema>, "workspace">,
+  work: (given: { ctx: Context; userId: string; input: z.output<Schema> }) => Promise<Result>,
+): Promise<ActionResult<Result>> {
+  return answered(async (requestId) => {
+    const user = await signedIn();
+    // Outside a workspace nobody has a role.
+    const ctx: Context = { ...systemContext(), actor: { type: "user", id: user.userId, name: user.email, role: null }, requestId };
+    return work({ ctx, userId: user.userId, input: parsed(schema, input) });
+  });
+}
+
+/** The same for what anybody may send: sign-up, forgotten passwords. */
+export function publicAction<Schema extends z.ZodType, Result>(
+  { schema, input }: Omit<Input<Schema>, "workspace">,
+  work: (given: { ctx: Context; input: z.output<Schema> }) => Promise<Result>,
+): Promise<ActionResult<Result>> {
+  return answered(async (requestId) => work({ ctx: { ...systemContext(VISITOR), requestId }, input: parsed(schema, input) }));
+}
+
+async function answered<Result>(work: (requestId: string) => Promise<Result>): Promise<ActionResult<Result>> {
+  const requestId = newRequestId();
+  try {
+    if (!isSameOrigin(await headers())) throw new DomainError("forbidden", "The form was sent from another site.");
+    return { ok: true, data: await work(requestId) };
+  } catch (thrown) {
+    const { code, message, errors = [] } = toDomainError(thrown, requestId);
+    return { ok: false, error: { code, message, requestId, fields: Object.fromEntries(errors.map((error) => [error.path, error.message])) } };
+  }
+}
+
+async function signedIn() {
+  const user = await currentUser();
+  if (user === null) throw new DomainError("unauthenticated", "You are signed out. Sign in again; what you typed is still here.");
+  return user;
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const errors = result.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), code: issue.code, message: issue.message }));
+  throw new DomainError("validation_failed", errors.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; "), { errors });
+}
