@@ -1,3 +1,4 @@
+import { errorText } from "#lib/core/error-text.ts";
 import { decrypt } from "#lib/platform/crypto.ts";
 import { pool } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
@@ -49,7 +50,7 @@ export async function claimMail(key: string, messageId: string): Promise<Claimed
     const mail = mailSchema.parse(JSON.parse(decrypt(row.ciphertext, encryptionKey, `mail:${key}`)));
     return { key, recipient: row.recipient, mail, createdAt: new Date(row.created_at), attempt };
   } catch (error) {
-    await settleMail({ key, attempt }, { status: "queued", error: error instanceof Error ? error.message : String(error) });
+    await settleMail({ key, attempt }, { status: "queued", error: errorText(error) });
     throw error;
   }
 }
