@@ -59,6 +59,8 @@ create table webhook_attempts (
   constraint webhook_attempts_status_or_error check (status is not null or error is not null)
 );
 
+create index outbox_processed on outbox (processed_at) where processed_at is not null;
+
 do $$
 declare tenant_table text;
 begin
@@ -80,6 +82,7 @@ create policy ingest_reads on webhook_endpoints for select to retentbase_ingest 
 create policy ingest_reads on outbox for select to retentbase_ingest using (true);
 create policy ingest_inserts on outbox for insert to retentbase_ingest with check (true);
 create policy ingest_updates on outbox for update to retentbase_ingest using (true);
+create policy ingest_deletes on outbox for delete to retentbase_ingest using (true);
 create policy ingest_reads on webhook_deliveries for select to retentbase_ingest using (true);
 create policy ingest_inserts on webhook_deliveries for insert to retentbase_ingest with check (true);
 create policy ingest_updates on webhook_deliveries for update to retentbase_ingest using (true);
@@ -87,5 +90,6 @@ create policy ingest_updates on webhook_deliveries for update to retentbase_inge
 -- The functions that act for several workspaces see who wants to be told what, never where to or with which secret.
 grant select (workspace_id, id, environment, events, enabled, failing_since) on webhook_endpoints to retentbase_ingest;
 grant select, insert on outbox, webhook_deliveries to retentbase_ingest;
+grant delete on outbox to retentbase_ingest;
 grant update (processed_at) on outbox to retentbase_ingest;
 grant update (claims, leased_until) on webhook_deliveries to retentbase_ingest;

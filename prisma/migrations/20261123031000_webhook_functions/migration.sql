@@ -1,5 +1,5 @@
--- The ledger's two writing functions tell the outbox, in their own commit; two more hand the outbox on to the endpoints of
--- all workspaces. Those answer keys alone: what is in a message, and where it goes, is read as its own workspace.
+-- The ledger's two writing functions tell the outbox, in their own commit; three more hand the outbox on to the endpoints of
+-- all workspaces. Those answer keys and counts alone: what is in a message, and where it goes, is read as its own workspace.
 
 -- Inserts what is new, and answers the ids of the rows it made. A row is left out, without disturbing its neighbours, when
 -- its event exists already, its reason is not enabled, or its workspace is read-only; the caller then finds out which.
@@ -233,6 +233,26 @@ begin
   returning d.workspace_id, d.message_id, d.endpoint_id, d.claims;
 end $$;
 
+-- Deletes messages that were handed on before a time and wait for nobody, with their deliveries and attempts. @returns how many
+create function sweep_webhook_messages(p_topics text[], p_before timestamptz, p_limit integer) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare swept integer;
+begin
+  delete from outbox o
+  using (
+    select m.workspace_id, m.id from outbox m
+    where m.processed_at < p_before and m.topic = any (p_topics) and not exists (
+      select 1 from webhook_deliveries d where d.workspace_id = m.workspace_id and d.message_id = m.id and d.state = 'waiting'
+    )
+    order by m.processed_at limit p_limit
+    for update skip locked
+  ) old
+  where o.workspace_id = old.workspace_id and o.id = old.id;
+  get diagnostics swept = row_count;
+  return swept;
+end $$;
+
 do $$
 declare signature text;
 begin
@@ -240,7 +260,7 @@ begin
   grant create on schema public to retentbase_ingest;
   for signature in
     select p.oid::regprocedure::text from pg_proc p
-    where p.pronamespace = 'public'::regnamespace and p.proname in ('relay_webhook_messages', 'claim_webhook_deliveries')
+    where p.pronamespace = 'public'::regnamespace and p.proname in ('relay_webhook_messages', 'claim_webhook_deliveries', 'sweep_webhook_messages')
   loop
     execute 'alter function ' || signature || ' owner to retentbase_ingest';
     execute 'revoke all on function ' || signature || ' from public';
