@@ -27,9 +27,8 @@ const SETTLE_TRIES = 10;
  */
 export async function sendMail({ input }: { ctx: Context; input: Input }): Promise<void> {
   const { key, render, isLastTry, signal } = input;
-  signal.throwIfAborted();
   const messageId = messageIdOf(key);
-  const claimed = await claimMail(key, messageId);
+  const claimed = await claimMail(key, messageId, signal);
   if (claimed === null) return;
   try {
     await deliver({ ...(await render(claimed.mail)), to: claimed.recipient, messageId, date: claimed.createdAt });
