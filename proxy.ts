@@ -8,7 +8,7 @@ import { contentSecurityPolicy, NONCE_HEADER } from "#lib/http/content-security-
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
   // Next reads the nonce for its own scripts from here.

@@ -1,10 +1,13 @@
+import { env } from "#lib/platform/env.ts";
+
 /**
  * The policy of a page: scripts and style elements carry the request's nonce, everything else comes from this host alone.
  * Style attributes cannot be forbidden: charts and floating panels place themselves with them.
  * @param nonce base64, new for each request
- * @param isDevelopment whether Next's development server must evaluate code and open its socket
  */
-export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+export function contentSecurityPolicy(nonce: string): string {
+  // Next's development server evaluates code and opens a socket.
+  const isDevelopment = env().NODE_ENV === "development";
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
