@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { may, type Permission, permissions } from "#lib/core/permissions.ts";
 import type { Theme } from "#lib/core/theme.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
@@ -14,7 +15,7 @@ export interface ShellView {
 }
 
 /** The frame's data for whoever asks, or null where they may not look: then the page inside says so. @throws DomainError unavailable */
-export async function openShell(slug: string): Promise<ShellView | null> {
+export const openShell = cache(async (slug: string): Promise<ShellView | null> => {
   const ctx = await findReader(slug);
   if (ctx === null) return null;
   const [user, { name }, theme] = await Promise.all([currentUser(), workspaceProfile({ ctx }), chosenTheme()]);
@@ -25,4 +26,4 @@ export async function openShell(slug: string): Promise<ShellView | null> {
     allowed: (Object.keys(permissions) as Permission[]).filter((permission) => may(ctx, permission)),
     theme,
   };
-}
+});
