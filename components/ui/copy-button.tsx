@@ -40,7 +40,7 @@ export function CopyButton({ value, label = "Copy", iconOnly = false, variant = 
         variant={variant}
         size={size}
         onClick={copy}
-        aria-label={iconOnly ? label : undefined}
+        aria-label={label}
         title={iconOnly ? label : undefined}
         className={cn(iconOnly && "w-7 px-0 pointer-coarse:min-w-9", className)}
       >

@@ -26,8 +26,6 @@ interface Props<Row> {
   rowHref?: (row: Row) => string;
   /** The row that is open. */
   selectedKey?: string | null;
-  /** Where Esc leads from the open row. */
-  closeHref?: string;
   /** Stands in place of the rows when there are none. */
   empty?: ReactNode;
   /** Without a border of its own, in a Card that is not padded. */
@@ -37,13 +35,9 @@ interface Props<Row> {
 const shownFrom = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden" };
 
 /** A table of rows that lead somewhere: sticky head, figures at the end, one open row, keys. Needs no script to be read and followed. */
-export function Table<Row>({ caption, columns, rows, rowKey, rowHref, selectedKey, closeHref, empty, flush = false }: Props<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, rowHref, selectedKey, empty, flush = false }: Props<Row>) {
   return (
-    <TableRegion
-      label={caption}
-      closeHref={closeHref}
-      className={cn("bg-surface", flush ? "rounded-b-card border-line border-t" : "rounded-card border border-line")}
-    >
+    <TableRegion label={caption} className={cn("bg-surface", flush ? "rounded-b-card border-line border-t" : "rounded-card border border-line")}>
       <table className="w-full border-separate border-spacing-0 text-13 tabular-nums">
         <caption className="sr-only">{caption}</caption>
         <thead>

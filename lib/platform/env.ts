@@ -70,6 +70,7 @@ const schema = z.object({
   TRUST_PROXY: whole(0, 10).default(0),
   DEMO: flag.default(false),
   SIGNUP: oneOf(["open", "invite", "first"]).default("first"),
+  KITCHEN_SINK: flag.default(false),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   CHECK_ANSWERS: flag.optional(),
   INGEST_QUEUE: whole(1, 1_000_000).default(10_000),
