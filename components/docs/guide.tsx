@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Snippet } from "#components/ui/snippet.tsx";
+import { CodeBlock } from "#components/ui/code-block.tsx";
 import type { Endpoint } from "./endpoint.ts";
 import { EndpointReference } from "./endpoint-reference.tsx";
 import { patchWithFetch, postWithCurl, postWithFetch } from "./samples.ts";
@@ -47,15 +47,15 @@ export function Guide({ apiUrl, environment, endpoints, workspace }: Props) {
           <p>RetentBase never changes a subscription in your billing. Your server does, and tells how it ended.</p>
         </Section>
         <Section id="first-call" title="Send the first cancellation">
-          <Snippet label="First call with curl" code={postWithCurl({ apiUrl, environment })} />
+          <CodeBlock label="First call with curl" code={postWithCurl({ apiUrl, environment })} />
           <p>
             <code>201</code> means that the event is on disk. <code>eventId</code> is your own id of this attempt to cancel: sent again, the same event comes
             back with <code>200</code> and nothing is doubled. <code>reasonKey</code> must be an enabled reason of the workspace.
           </p>
-          <Snippet label="First call from JavaScript" code={postWithFetch({ apiUrl, environment })} />
+          <CodeBlock label="First call from JavaScript" code={postWithFetch({ apiUrl, environment })} />
         </Section>
         <Section id="outcome" title="Tell how it ended">
-          <Snippet label="Outcome from JavaScript" code={patchWithFetch({ apiUrl, environment })} />
+          <CodeBlock label="Outcome from JavaScript" code={patchWithFetch({ apiUrl, environment })} />
           <p>
             An outcome can change: a customer who cancelled comes back, one who stayed leaves after all. Every update is kept. The current one is the latest by
             what comes first of <code>effectiveAt</code> and receipt, so a late retry never overrules newer news. An accepted offer is not an outcome: say{" "}

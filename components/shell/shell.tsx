@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
+import { Toaster } from "#components/ui/toast.tsx";
 import { SandboxEdge } from "./environment.tsx";
 import { Rail } from "./rail.tsx";
 import type { ShellData } from "./shell-data.ts";
@@ -74,6 +75,7 @@ export function Shell({ children, ...data }: ShellData & { children: ReactNode }
         <SandboxEdge />
         {children}
       </div>
+      <Toaster />
       {wasSearched && <CommandMenu {...data} isOpen={isSearching} onOpenChange={search} />}
     </div>
   );

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { MenuChoice } from "#components/ui/menu-choice.tsx";
 import { isTheme, THEME_COOKIE, type Theme } from "#lib/core/theme.ts";
-import { MenuChoice } from "./menu.tsx";
 
 const options = [
   { value: "system", label: "Like the system" },

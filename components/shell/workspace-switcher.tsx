@@ -1,16 +1,14 @@
 import { Check, ChevronsUpDown, Plus } from "lucide-react";
-import Link from "next/link";
-import { Menu, MenuItem, MenuLabel, MenuLine } from "./menu.tsx";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
 import type { ShellData } from "./shell-data.ts";
 
 /** The workspace's name; opens the list of the others. */
 export function WorkspaceSwitcher({ workspace, workspaces, email }: Pick<ShellData, "workspace" | "workspaces" | "email">) {
   const name = (
     <>
-      <span aria-hidden="true" className="grid size-6 shrink-0 place-items-center rounded-control bg-accent text-12 font-semibold text-on-accent">
-        {[...workspace.name][0]?.toUpperCase()}
-      </span>
-      <span dir="auto" className="min-w-0 flex-1 truncate text-left font-medium">
+      <Avatar name={workspace.name} size="small" />
+      <span dir="auto" className="min-w-0 flex-1 truncate text-left font-medium text-14">
         {workspace.name}
       </span>
     </>
@@ -20,7 +18,7 @@ export function WorkspaceSwitcher({ workspace, workspaces, email }: Pick<ShellDa
     <button
       type="button"
       aria-label={`Workspace ${workspace.name}: switch`}
-      className="flex min-h-9 w-full items-center gap-2 rounded-control px-2 text-14 hover:bg-surface data-[state=open]:bg-surface"
+      className="flex min-h-9 w-full cursor-pointer items-center gap-2 rounded-control px-2 hover:bg-surface data-[state=open]:bg-surface"
     >
       {name}
       <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-muted" />
@@ -30,20 +28,13 @@ export function WorkspaceSwitcher({ workspace, workspaces, email }: Pick<ShellDa
     <Menu trigger={trigger}>
       <MenuLabel>Workspaces</MenuLabel>
       {workspaces.map(({ slug, name }) => (
-        <MenuItem key={slug}>
-          <Link href={`/dashboard/${slug}`} prefetch={false} aria-current={slug === workspace.slug ? "true" : undefined}>
-            <span dir="auto" className="min-w-0 flex-1 truncate">
-              {name}
-            </span>
-            {slug === workspace.slug && <Check aria-hidden="true" className="size-4 text-accent-text" />}
-          </Link>
+        <MenuItem key={slug} href={`/dashboard/${slug}`} icon={slug === workspace.slug ? <Check aria-label="Current" /> : <span className="size-4" />}>
+          <span dir="auto">{name}</span>
         </MenuItem>
       ))}
-      <MenuLine />
-      <MenuItem>
-        <Link href="/dashboard/new" prefetch={false}>
-          <Plus aria-hidden="true" className="size-4" /> Create a workspace
-        </Link>
+      <MenuSeparator />
+      <MenuItem href="/dashboard/new" icon={<Plus aria-hidden="true" />}>
+        Create a workspace
       </MenuItem>
     </Menu>
   );

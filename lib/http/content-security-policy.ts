@@ -1,5 +1,3 @@
-import { env } from "#lib/platform/env.ts";
-
 /**
  * Toasts bring their style sheet as an element without a nonce: first empty, then with its text. These two texts are allowed,
  * nothing else; the test beside this file says when another version of the package changed them.
@@ -10,10 +8,9 @@ export const TOAST_STYLE_HASHES = ["sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG
  * The policy of a page: scripts and style elements carry the request's nonce, everything else comes from this host alone.
  * Style attributes cannot be forbidden: charts and floating panels place themselves with them.
  * @param nonce base64, new for each request
+ * @param isDevelopment Next's development server evaluates code and opens a socket
  */
-export function contentSecurityPolicy(nonce: string): string {
-  // Next's development server evaluates code and opens a socket.
-  const isDevelopment = env().NODE_ENV === "development";
+export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,

@@ -3,8 +3,8 @@ import Link from "next/link";
 import { cache } from "react";
 import { CancellationTable } from "#components/cancellations/cancellation-table.tsx";
 import { NoCancellations } from "#components/cancellations/no-cancellations.tsx";
-import { PageHeader } from "#components/shell/page-header.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import type { Page } from "#lib/core/pagination.ts";
@@ -51,7 +51,7 @@ export default async function CancellationsPage(props: Props) {
 
   return (
     <PageMain>
-      <PageHeader title="Cancellations" description="Who tried to cancel, why, and how it ended." />
+      <PageHead title="Cancellations" description="Who tried to cancel, why, and how it ended." />
       {ctx.workspace.isDemo && <p className="notice">This is the public demo: made-up data, read only.</p>}
       {ctx.workspace.access === "read_only" && (
         <p className="notice">This workspace is read-only. What is stored stays readable; new cancellations are refused.</p>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Guide } from "#components/docs/guide.tsx";
-import { PageHeader } from "#components/shell/page-header.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { apiUrl } from "#lib/http/addresses.ts";
 import { operations } from "#lib/http/operations.ts";
 import { referenceOf } from "#lib/http/reference.ts";
@@ -20,7 +20,7 @@ export default async function DocsPage({ params, searchParams }: Props) {
   await requireReader(slug, `/dashboard/${slug}/docs`);
   return (
     <PageMain>
-      <PageHeader title="Docs" description="How your server sends cancellations and outcomes, filled in with this workspace’s own values." />
+      <PageHead title="Docs" description="How your server sends cancellations and outcomes, filled in with this workspace’s own values." />
       <Guide apiUrl={apiUrl()} environment={environment} endpoints={operations.map(referenceOf)} workspace={null} />
     </PageMain>
   );
