@@ -130,8 +130,11 @@ async function runSuite(name: Suite, env: Record<string, string | undefined>, fo
 
 /** The shell's own settings of the program must not steer the tests; undefined takes a variable away. */
 function withoutOwnSettings(): Record<string, string | undefined> {
-  const own =
-    /^(NODE_ENV|PORT|HOST|ROLE|DEMO|KITCHEN_SINK|SIGNUP|TRUST_PROXY|LOG_LEVEL|(APP|API|CANCEL)_URL|MIGRATE_ON_START|INGEST_\w+|RATE_LIMIT_\w+|DATABASE_POOL)$/;
+  const plain = [
+    ...["NODE_ENV", "PORT", "HOST", "ROLE", "DEMO", "KITCHEN_SINK", "SIGNUP", "TRUST_PROXY", "LOG_LEVEL"],
+    ...["APP_URL", "API_URL", "CANCEL_URL", "MIGRATE_ON_START", "DATABASE_POOL", "SMTP_URL", "MAIL_FROM"],
+  ];
+  const own = new RegExp(`^(${plain.join("|")}|(INGEST|RATE_LIMIT|WEBHOOK|GOOGLE|GITHUB)_w+)$`);
   const cleared = Object.keys(process.env).filter((name) => own.test(name));
   return {
     ...Object.fromEntries(cleared.map((name) => [name, undefined])),
