@@ -1,4 +1,5 @@
-import Link from "next/link";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { type Column, Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { OutboxEntry } from "#lib/features/mails/model/outbox.ts";
 
@@ -8,34 +9,23 @@ interface Props {
   shown: string | null;
 }
 
+const columns: Column<OutboxEntry>[] = [
+  { key: "subject", head: "Subject", cell: (mail) => mail.subject },
+  { key: "to", head: "To", cell: (mail) => mail.to },
+  { key: "time", head: "Time (UTC)", cell: (mail) => <Time at={mail.sentAt} timeZone="UTC" />, from: "sm" },
+];
+
 /** The mails of the demo's outbox. */
 export function OutboxTable({ mails, shown }: Props) {
-  if (mails.length === 0) return <p>No mail yet. Sign up, invite somebody, or ask for a new password, and it appears here.</p>;
   return (
-    <table className="table">
-      <caption className="visually-hidden">Mails, newest first</caption>
-      <thead>
-        <tr>
-          <th scope="col">Subject</th>
-          <th scope="col">To</th>
-          <th scope="col">Time (UTC)</th>
-        </tr>
-      </thead>
-      <tbody>
-        {mails.map((mail) => (
-          <tr key={mail.id}>
-            <td>
-              <Link href={`/outbox?mail=${mail.id}`} prefetch={false} aria-current={mail.id === shown ? "true" : undefined}>
-                {mail.subject}
-              </Link>
-            </td>
-            <td>{mail.to}</td>
-            <td>
-              <Time at={mail.sentAt} timeZone="UTC" />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption="Mails, newest first"
+      columns={columns}
+      rows={mails}
+      rowKey={({ id }) => id}
+      rowHref={({ id }) => `/outbox?mail=${id}`}
+      selectedKey={shown}
+      empty={<EmptyState title="No mail yet">Sign up, invite somebody, or ask for a new password, and its mail appears here within seconds.</EmptyState>}
+    />
   );
 }

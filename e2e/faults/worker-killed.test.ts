@@ -43,7 +43,11 @@ async function killOne(env: Record<string, string>): Promise<{ effects: number[]
   await enqueueTestJobs(ids);
   const first = await startWorkerProcess(workerEnv);
   await eventually(begun, (rows) => rows.length === 4, 20_000);
-  await eventually(() => ask("select 1 from test_effects where id = any($1)", [ids]), (rows) => rows.length === 2, 5_000);
+  await eventually(
+    () => ask("select 1 from test_effects where id = any($1)", [ids]),
+    (rows) => rows.length === 2,
+    5_000,
+  );
   const second = await startWorkerProcess(workerEnv);
   try {
     await eventually(begun, (rows) => rows.length === 8, 20_000);
@@ -102,7 +106,11 @@ describe("kill -9 of a worker that talks to the mail server", () => {
     const first = await startServer({ role: "worker", env });
     await queueTestMail(early);
     await queueTestMail(late);
-    await eventually(async () => held.size, (size) => size === 2, 20_000);
+    await eventually(
+      async () => held.size,
+      (size) => size === 2,
+      20_000,
+    );
     const second = await startServer({ role: "worker", env });
     try {
       await first.kill9();

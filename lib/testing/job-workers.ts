@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { pool } from "#lib/platform/db.ts";
 import { installJobs } from "#lib/platform/job-schema.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
-import { pool } from "#lib/platform/db.ts";
 import { type Pause, testJob } from "#lib/testing/test-job.ts";
 
 interface WorkerProcess {

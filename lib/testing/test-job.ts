@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { defineJob } from "#lib/jobs/job.ts";
-import { type Queryable, pool } from "#lib/platform/db.ts";
+import { pool, type Queryable } from "#lib/platform/db.ts";
 
 /** Where the job pauses until the test opens the gate: before its effect, or between its effect and its end. */
 export type Pause = "before" | "after";
