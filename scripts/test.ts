@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { ensureChromium } from "#scripts/browser.ts";
 import { ensureBuild } from "#scripts/build.ts";
 import { exitWith } from "#scripts/exit-with.ts";
+import { ensureMailBundle } from "#scripts/mail-bundle.ts";
 import { freePort } from "#scripts/ports.ts";
 import { runTool, stopTools } from "#scripts/run-tool.ts";
 import { ScriptError } from "#scripts/script-error.ts";
@@ -64,6 +65,7 @@ async function run(): Promise<boolean> {
     const found = await stage("browser", async () => ({ note: ensureChromium(console.log) }));
     env.CHROMIUM_PATH = found.note;
   }
+  await ensureMailBundle();
   if (wants("db", "api", "browser")) await stage("database", () => startDatabase(env));
   if (wants("api", "faults", "browser")) await stage("build", async () => ({ note: (await ensureBuild()).built ? "made" : "up to date" }));
   if (wants("api", "browser")) await stage("server", () => startServer(env, folder));
@@ -105,6 +107,7 @@ async function startServer(env: Record<string, string | undefined>, folder: stri
       PORT: String(await freePort()),
       // All tests come from one address; those about these limits start servers of their own.
       CHECK_ANSWERS: "1",
+      KITCHEN_SINK: "1",
       RATE_LIMIT_FAILED_AUTH: "10000:10000",
       RATE_LIMIT_SIGN_IN: "10000:10000",
     },
@@ -129,8 +132,11 @@ async function runSuite(name: Suite, env: Record<string, string | undefined>, fo
 
 /** The shell's own settings of the program must not steer the tests; undefined takes a variable away. */
 function withoutOwnSettings(): Record<string, string | undefined> {
-  const own =
-    /^(NODE_ENV|PORT|HOST|ROLE|DEMO|SIGNUP|TRUST_PROXY|LOG_LEVEL|(APP|API|CANCEL)_URL|MIGRATE_ON_START|SMTP_URL|MAIL_FROM|INGEST_\w+|WEBHOOK_\w+|RATE_LIMIT_\w+|DATABASE_POOL)$/;
+  const plain = [
+    ...["NODE_ENV", "PORT", "HOST", "ROLE", "DEMO", "KITCHEN_SINK", "SIGNUP", "TRUST_PROXY", "LOG_LEVEL"],
+    ...["APP_URL", "API_URL", "CANCEL_URL", "MIGRATE_ON_START", "DATABASE_POOL", "SMTP_URL", "MAIL_FROM"],
+  ];
+  const own = new RegExp(`^(${plain.join("|")}|(INGEST|RATE_LIMIT|WEBHOOK|GOOGLE|GITHUB)_\\w+)$`);
   const cleared = Object.keys(process.env).filter((name) => own.test(name));
   return {
     ...Object.fromEntries(cleared.map((name) => [name, undefined])),

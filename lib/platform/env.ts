@@ -82,6 +82,7 @@ const schema = z.object({
   TRUST_PROXY: whole(0, 10).default(0),
   DEMO: flag.default(false),
   SIGNUP: oneOf(["open", "invite", "first"]).default("first"),
+  KITCHEN_SINK: flag.default(false),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailbox.optional(),
   RETENTBASE_DATA_DIR: z.string().default(".data"),

@@ -1,10 +1,11 @@
 import http from "node:http";
 import https from "node:https";
-import { BlockList, isIP, type LookupFunction } from "node:net";
+import type { LookupFunction } from "node:net";
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
 import { Webhook } from "standardwebhooks";
 import { DomainError, invalidField } from "#lib/core/errors.ts";
 import { env } from "./env.ts";
+import { isLoopback, isSpecialAddress, PrivateAddressError, publicLookup } from "./public-address.ts";
 
 /** Longest time for the whole exchange, from the look-up of the name to the end of the answer, in ms. */
 const TIMEOUT_MS = 15_000;
@@ -76,7 +77,7 @@ function post(url: URL, call: WebhookCall, signal: AbortSignal, lookup: LookupFu
       method: "POST",
       agent: agentFor(isHttps),
       signal,
-      lookup,
+      lookup: env().WEBHOOK_ALLOW_PRIVATE ? lookup : publicLookup(lookup),
       headers: {
         "content-type": "application/json",
         "content-length": body.length,
@@ -130,45 +131,6 @@ export function checkWebhookUrl(text: string): URL {
   return url;
 }
 
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host.endsWith(".localhost") || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
-}
-
-/** Addresses that no public endpoint has (IANA's special-purpose registries). The dialled socket is guarded apart from this. */
-const special = new BlockList();
-for (const [net, bits] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.0.2.0", 24],
-  ["192.88.99.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["198.51.100.0", 24],
-  ["203.0.113.0", 24],
-  ["224.0.0.0", 3],
-] as const)
-  special.addSubnet(net, bits, "ipv4");
-const globalUnicast = new BlockList();
-globalUnicast.addSubnet("2000::", 3, "ipv6");
-for (const [net, bits] of [
-  ["2001::", 23],
-  ["2001:db8::", 32],
-  ["2002::", 16],
-  ["3fff::", 20],
-] as const)
-  special.addSubnet(net, bits, "ipv6");
-
-function isSpecialAddress(host: string): boolean {
-  const family = isIP(host);
-  if (family === 4) return special.check(host, "ipv4");
-  return family === 6 && (special.check(host, "ipv6") || !globalUnicast.check(host, "ipv6"));
-}
-
 /** What came back, as text that the database takes. */
 function textOf(bytes: Buffer): string {
   return bytes.toString("utf8").replaceAll("\0", "\u{fffd}").slice(0, KEPT_BYTES);
@@ -192,7 +154,9 @@ const WORDS: Record<string, string> = {
 /** Why there is no answer, for the endpoint's owner: never what a name leads to inside our network. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "The call failed.";
-  if (/is not allowed/.test(error.message)) return "The address leads to this machine or a private network, where webhooks do not go.";
+  // The agent's own refusal is known by its words alone.
+  if (error instanceof PrivateAddressError || /^DNS lookup .* is not allowed/.test(error.message))
+    return "The address leads to this machine or a private network, where webhooks do not go.";
   const code = String((error as { code?: unknown }).code ?? "");
   if (error instanceof DomainError) return `The call was not made: ${error.message}.`;
   return WORDS[code] ?? `The call failed (${/^[A-Z0-9_]{3,60}$/.test(code) ? code : error.name}).`;
