@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { renderMail } from "#generated/mail.js";
 import { systemContext } from "#lib/core/context.ts";
+import type { Mail } from "#lib/features/mails/model/mail.ts";
 import { queueMail } from "#lib/features/mails/queue.ts";
 import { sendMail } from "#lib/features/mails/send.ts";
-import type { Mail } from "#lib/features/mails/model/mail.ts";
 import { sendMailJob } from "#lib/jobs/send-mail.ts";
 import { startWorker } from "#lib/jobs/worker.ts";
 import { pool } from "#lib/platform/db.ts";
@@ -54,7 +54,9 @@ async function queue(mail: Mail = mails.verify_email): Promise<string> {
 
 const send = (key: string, isLastTry = false) => sendMail({ ctx, input: { key, render: renderMail, isLastTry, signal: new AbortController().signal } });
 const row = async (key: string) =>
-  (await ownerQuery<{ status: string; attempts: number; last_error: string | null; ciphertext: Buffer | null }>("select * from mails where key = $1", [key]))[0];
+  (
+    await ownerQuery<{ status: string; attempts: number; last_error: string | null; ciphertext: Buffer | null }>("select * from mails where key = $1", [key])
+  )[0];
 
 describe("a mail as it arrives", () => {
   it.each(Object.values(mails))("$template: subject, sender, both forms, every link, nothing foreign", async (mail) => {
@@ -211,7 +213,11 @@ describe("a mail server that is not at its best", () => {
     env().SMTP_URL = `smtp://127.0.0.1:${(mute.address() as AddressInfo).port}`;
     await expect(sendBySmtp(message, 300)).rejects.toThrow("did not finish within 0.3 s");
     env().SMTP_URL = before;
-    await eventually(async () => connections, (open) => open === 0, 2_000);
+    await eventually(
+      async () => connections,
+      (open) => open === 0,
+      2_000,
+    );
     mute.close();
   });
 

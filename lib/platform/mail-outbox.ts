@@ -33,7 +33,11 @@ export async function writeToOutbox({ date, ...message }: Message): Promise<void
 export async function readOutbox(most: number): Promise<OutboxMail[]> {
   const names = await readdir(folder()).catch(() => []);
   const ids = names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5));
-  const newest = ids.filter((id) => ID.test(id)).sort().reverse().slice(0, most); // prettier-ignore
+  const newest = ids
+    .filter((id) => ID.test(id))
+    .sort()
+    .reverse()
+    .slice(0, most); // prettier-ignore
   return Promise.all(newest.map(async (id) => JSON.parse(await readFile(join(folder(), `${id}.json`), "utf8")) as OutboxMail));
 }
 
