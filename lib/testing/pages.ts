@@ -20,12 +20,13 @@ export const pageVisits: readonly PageVisit[] = [
   visitor("/"),
   visitor("/docs/errors"),
   visitor("/sign-in"),
+  member("/dashboard/[workspace]"),
   member("/dashboard/[workspace]/cancellations"),
   member("/dashboard/[workspace]/docs"),
 ];
 
 /** Pages that only redirect. */
-export const redirectingPages: readonly string[] = ["/dashboard", "/dashboard/[workspace]"];
+export const redirectingPages: readonly string[] = ["/dashboard"];
 
 /** The routes of every page, from the files. */
 export function pageRoutes(): string[] {
