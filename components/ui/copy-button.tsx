@@ -47,7 +47,7 @@ export function CopyButton({ value, label = "Copy", iconOnly = false, variant = 
         {said === "Copied" ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
         {/* Both texts lie in one cell, so that the button is always as wide as the longer one. */}
         {!iconOnly && (
-          <span className="grid">
+          <span className="grid justify-items-start">
             <span className={cn("col-start-1 row-start-1", said !== "" && "invisible")}>{label}</span>
             <span aria-hidden="true" className={cn("col-start-1 row-start-1", said === "" && "invisible")}>
               {said === "Select it to copy" ? "Select it" : "Copied"}
