@@ -40,7 +40,7 @@ export function FieldsPart() {
         </Field>
         <div className="grid content-start gap-2">
           <Checkbox label="Weekly report" hint="On Mondays, by e-mail." defaultChecked />
-          <Checkbox label="Some of them" mixed checked={false} readOnly />
+          <Checkbox label={LONG_NAME} />
           <Checkbox label="Disabled" disabled />
           <Checkbox label="I have read the terms" error="This has to be ticked." />
         </div>

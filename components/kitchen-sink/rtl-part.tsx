@@ -48,7 +48,7 @@ export function RtlPart() {
           rowHref={(row) => `#${row.name}`}
           selectedKey="عميل"
         />
-        <Pager previousHref={null} nextHref="#next">
+        <Pager previousHref={null} nextHref="#next" label="الصفحات">
           2 / 2
         </Pager>
       </div>
