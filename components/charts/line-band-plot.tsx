@@ -37,7 +37,7 @@ export function LineBandPlot({ points, valueHead, nHead, figure, color, width, h
       />
       <YAxis
         domain={[0, "auto"]}
-        tickCount={4}
+        tickCount={5}
         niceTicks="snap125"
         tickFormatter={(value: number) => tickText(value, figure)}
         tickLine={false}

@@ -42,7 +42,7 @@ export function StackedBarsPlot({ series, periods, figure, width, height }: Prop
       <YAxis
         domain={[0, "auto"]}
         allowDecimals={figure.kind !== "count"}
-        tickCount={4}
+        tickCount={5}
         niceTicks="snap125"
         tickFormatter={(value: number) => tickText(value, figure)}
         tickLine={false}

@@ -88,7 +88,7 @@ export function SidePanel({ panelKey, title, actions, closeHref, footer, classNa
       )}
     >
       <div className="sticky top-0 z-10 flex items-start gap-2 border-line border-b bg-surface py-2.5 ps-5 pe-3">
-        <h2 ref={heading} id={titleId} tabIndex={-1} className="min-w-0 flex-1 wrap-anywhere rounded-control py-1 font-semibold text-14">
+        <h2 ref={heading} id={titleId} tabIndex={-1} className="min-w-0 flex-1 wrap-anywhere py-1 font-semibold text-14 outline-none">
           {title}
         </h2>
         {actions !== undefined && <div className="flex items-center gap-2 py-1">{actions}</div>}

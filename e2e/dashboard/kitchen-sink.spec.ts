@@ -101,7 +101,7 @@ test("a dialog keeps the focus and gives it back", async ({ page }) => {
   await trigger.focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Invite a colleague" });
-  await expect(dialog).toBeVisible();
+  await expect(dialog.getByLabel("E-mail of the colleague")).toBeFocused();
   for (let step = 0; step < 8; step++) {
     await page.keyboard.press("Tab");
     expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
