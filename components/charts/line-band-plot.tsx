@@ -37,12 +37,13 @@ export function LineBandPlot({ points, valueHead, nHead, figure, color, width, h
       />
       <YAxis
         domain={[0, "auto"]}
-        tickCount={4}
+        tickCount={5}
+        niceTicks="snap125"
         tickFormatter={(value: number) => tickText(value, figure)}
         tickLine={false}
         axisLine={false}
         tick={{ fill: "var(--muted)", fontSize: 12 }}
-        width={48}
+        width="auto"
       />
       <Tooltip
         isAnimationActive={false}

@@ -44,6 +44,7 @@ export function LineBand({ points, valueHead, periodHead, nHead, figure = { kind
     <ChartCard
       {...words}
       height={height}
+      isEmpty={points.every(({ value }) => value === null)}
       legend={<p className="mt-2 text-12 text-muted">The band is the likely range.{points.some((point) => point.isRunning) && " Dashed: still running."}</p>}
       draw={(width) => <Plot {...{ points, valueHead, nHead, figure, color, width, height }} />}
       table={

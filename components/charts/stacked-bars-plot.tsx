@@ -42,12 +42,13 @@ export function StackedBarsPlot({ series, periods, figure, width, height }: Prop
       <YAxis
         domain={[0, "auto"]}
         allowDecimals={figure.kind !== "count"}
-        tickCount={4}
+        tickCount={5}
+        niceTicks="snap125"
         tickFormatter={(value: number) => tickText(value, figure)}
         tickLine={false}
         axisLine={false}
         tick={{ fill: "var(--muted)", fontSize: 12 }}
-        width={44}
+        width="auto"
       />
       <Tooltip
         isAnimationActive={false}

@@ -46,6 +46,7 @@ export function StackedBars({ series, periods, periodHead, figure = { kind: "cou
     <ChartCard
       {...words}
       height={height}
+      isEmpty={periods.every((period) => total(period) === 0)}
       legend={<Legend series={series} hasRunning={periods.some((period) => period.isRunning)} />}
       draw={(width) => <Plot {...{ series, periods, figure, width, height }} />}
       table={
