@@ -28,6 +28,9 @@ export const pageVisits: readonly PageVisit[] = [
 /** Pages that only redirect. */
 export const redirectingPages: readonly string[] = ["/dashboard"];
 
+/** Pages that only a demo has; their tests start one. */
+export const demoPages: readonly string[] = ["/outbox"];
+
 /** The routes of every page, from the files. */
 export function pageRoutes(): string[] {
   return globSync("app/**/page.tsx")
