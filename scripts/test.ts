@@ -107,6 +107,7 @@ async function startServer(env: Record<string, string | undefined>, folder: stri
       CHECK_ANSWERS: "1",
       RATE_LIMIT_FAILED_AUTH: "10000:10000",
       RATE_LIMIT_SIGN_IN: "10000:10000",
+      RATE_LIMIT_ACCOUNT_REQUESTS: "10000:10000",
     },
     logFile: join(folder, "server.log"),
   });
@@ -129,7 +130,7 @@ async function runSuite(name: Suite, env: Record<string, string | undefined>, fo
 
 /** The shell's own settings of the program must not steer the tests; undefined takes a variable away. */
 function withoutOwnSettings(): Record<string, string | undefined> {
-  const own = /^(NODE_ENV|PORT|HOST|ROLE|DEMO|SIGNUP|TRUST_PROXY|LOG_LEVEL|(APP|API|CANCEL)_URL|MIGRATE_ON_START|INGEST_\w+|RATE_LIMIT_\w+|DATABASE_POOL)$/;
+  const own = /^(NODE_ENV|PORT|HOST|ROLE|DEMO|SIGNUP|TRUST_PROXY|LOG_LEVEL|(APP|API|CANCEL)_URL|MIGRATE_ON_START|INGEST_\w+|RATE_LIMIT_\w+|(GOOGLE|GITHUB)_CLIENT_(ID|SECRET)|NEXTAUTH_URL|DATABASE_POOL)$/;
   const cleared = Object.keys(process.env).filter((name) => own.test(name));
   return {
     ...Object.fromEntries(cleared.map((name) => [name, undefined])),
