@@ -22,7 +22,7 @@ const config: NextConfig = {
   experimental: { authInterrupts: true },
   // `npm run check` does it, with the tests' files too.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "pg", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "pg", "pg-boss", "pino"],
   // The public API and the hosted pages set headers of their own.
   headers: async () => [
     { source: "/((?!api/|s/).*)", headers: pageHeaders },

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import pg from "pg";
-import { applyMigrations } from "#lib/platform/migrations.ts";
+import { migrateDatabase } from "#lib/jobs/migrate-database.ts";
 import { demoIsRunning } from "#scripts/demo-state.ts";
 import { type EmbeddedPostgres, findEmbedded, startEmbedded } from "#scripts/embedded-postgres.ts";
 import { ensureRuntimeLogin } from "#scripts/runtime-role.ts";
@@ -21,7 +21,7 @@ export interface DatabaseAddresses {
 
 /** Migrates a database of our own, makes the runtime's login, and answers both addresses. */
 export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promise<DatabaseAddresses & { applied: string[] }> {
-  const applied = await applyMigrations(ownerUrl);
+  const applied = await migrateDatabase(ownerUrl);
   return { DATABASE_URL: await ensureRuntimeLogin(ownerUrl, secrets.databaseRuntimePassword), DATABASE_OWNER_URL: ownerUrl, applied };
 }
 

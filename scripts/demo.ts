@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { parseEnv } from "#lib/platform/env.ts";
-import { applyMigrations } from "#lib/platform/migrations.ts";
+import { migrateDatabase } from "#lib/jobs/migrate-database.ts";
 import { ensureBuild } from "#scripts/build.ts";
 import { requireOwnDatabase } from "#scripts/demo-database.ts";
 import { databaseFingerprint, dataFolder, prepareDatabase, secretSettings, serverLog } from "#scripts/demo-environment.ts";
@@ -103,7 +103,7 @@ async function startDatabase(): Promise<string> {
 async function migrate(ownerUrl: string, secrets: Secrets): Promise<string> {
   const { address } = await stage("migrations", async () => {
     const { DATABASE_URL, applied } = ownDatabase
-      ? { DATABASE_URL: ownDatabase, applied: await applyMigrations(ownerUrl) }
+      ? { DATABASE_URL: ownDatabase, applied: await migrateDatabase(ownerUrl) }
       : await prepareDatabase(ownerUrl, secrets);
     return { address: DATABASE_URL, note: applied.length > 0 ? `${applied.length} applied` : "up to date" };
   });

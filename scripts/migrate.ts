@@ -1,4 +1,4 @@
-import { applyMigrations } from "#lib/platform/migrations.ts";
+import { migrateDatabase } from "#lib/jobs/migrate-database.ts";
 import { withDatabase } from "#scripts/demo-environment.ts";
 import { exitWith } from "#scripts/exit-with.ts";
 
@@ -12,6 +12,6 @@ try {
 
 async function migrate(): Promise<void> {
   const url = process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL || "";
-  const applied = await applyMigrations(url, { onApplied: (name, milliseconds) => console.log(`applied ${name} in ${milliseconds} ms`) });
+  const applied = await migrateDatabase(url, { onApplied: (name, milliseconds) => console.log(`applied ${name} in ${milliseconds} ms`) });
   console.log(applied.length === 0 ? "Nothing to do: every migration is applied." : `${applied.length} applied.`);
 }

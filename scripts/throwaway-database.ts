@@ -4,7 +4,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { applyMigrations } from "#lib/platform/migrations.ts";
+import { migrateDatabase } from "#lib/jobs/migrate-database.ts";
 import { prepareDatabase } from "#scripts/demo-environment.ts";
 import { type EmbeddedPostgres, killEmbedded, startEmbedded } from "#scripts/embedded-postgres.ts";
 import { ensureSecrets } from "#scripts/secrets.ts";
@@ -65,7 +65,7 @@ export async function createThrowawayDatabase(serverUrl: string): Promise<Throwa
   address.pathname = `/${name}`;
   const remove = () => query(serverUrl, `drop database if exists ${name} with (force)`);
   try {
-    await applyMigrations(address.href);
+    await migrateDatabase(address.href);
   } catch (error) {
     await remove();
     throw error;

@@ -1,7 +1,10 @@
-import { isUnavailable, ledgerPool } from "#lib/platform/db.ts";
+import { jobs } from "#lib/jobs/jobs.ts";
+import { migrateDatabase } from "#lib/jobs/migrate-database.ts";
+import { isUnavailable, ledgerPool, pool } from "#lib/platform/db.ts";
 import type { Env } from "#lib/platform/env.ts";
+import { jobsLack } from "#lib/platform/job-schema.ts";
 import { logger } from "#lib/platform/logger.ts";
-import { applyMigrations, pendingMigrations } from "#lib/platform/migrations.ts";
+import { pendingMigrations } from "#lib/platform/migrations.ts";
 
 /** A reason not to start, in a sentence for the operator. */
 export class BootError extends Error {}
@@ -16,7 +19,7 @@ const NO_ENTRY: Record<string, string> = {
 };
 
 /**
- * Checks what every promise rests on before the first request: migrations applied, commits that reach the disk, a role that
+ * Checks what every promise rests on before the first request: migrations applied, queues made, commits that reach the disk, a role that
  * row level security binds.
  * @throws BootError
  */
@@ -35,7 +38,7 @@ export async function checkDatabase(env: Env): Promise<void> {
 
 async function migrate(env: Env): Promise<void> {
   if (env.MIGRATE_ON_START) {
-    const applied = await applyMigrations(env.DATABASE_OWNER_URL);
+    const applied = await migrateDatabase(env.DATABASE_OWNER_URL);
     for (const name of applied) logger().info({ migration: name }, "migration applied");
     return;
   }
@@ -45,6 +48,11 @@ async function migrate(env: Env): Promise<void> {
       `The database lacks ${pending.length} migration${pending.length === 1 ? "" : "s"} (${pending.join(", ")}). Run npm run db:migrate, or start with MIGRATE_ON_START=1.`,
     );
   }
+  const lacking = await jobsLack(
+    pool(),
+    jobs.map(({ queue }) => queue),
+  );
+  if (lacking !== null) throw new BootError(`The database lacks ${lacking} for jobs. Run npm run db:migrate, or start with MIGRATE_ON_START=1.`);
 }
 
 async function checkSettings(): Promise<void> {

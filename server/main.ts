@@ -1,13 +1,15 @@
 import type { AddressInfo } from "node:net";
 import { flushApiKeyUse } from "#lib/features/api-keys/flush-use.ts";
+import { jobs, loops } from "#lib/jobs/jobs.ts";
+import { startWorker } from "#lib/jobs/worker.ts";
 import { closePools } from "#lib/platform/db.ts";
 import { EnvError, env } from "#lib/platform/env.ts";
+import { warmUpJobs } from "#lib/platform/jobs.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { BootError, checkDatabase } from "./boot-check.ts";
 import { createDoor } from "./door.ts";
-import { startWorker } from "./worker.ts";
 
-/** How long open requests may take to end once the program was asked to stop. */
+/** How long open requests and running jobs may take to end once the program was asked to stop. */
 const DRAIN_MS = 15_000;
 const CLOSE_IDLE_MS = 250;
 
@@ -15,10 +17,11 @@ async function start(): Promise<void> {
   const settings = env();
   const log = logger();
   await checkDatabase(settings);
+  await warmUpJobs();
   const isDoor = settings.ROLE.includes("door");
   // Imported only where it is served: a door alone stays small.
   const web = settings.ROLE.includes("web") ? await (await import("./web.ts")).prepareNext(settings) : null;
-  const worker = settings.ROLE.includes("worker") ? startWorker() : null;
+  const worker = settings.ROLE.includes("worker") ? await startWorker({ jobs, loops }) : null;
   const server = createDoor({ env: settings, isDoor, next: web?.handle ?? null });
 
   await new Promise<void>((resolve, reject) => {
@@ -33,6 +36,7 @@ async function start(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, "stopping");
+    const workerStopped = worker?.stop(DRAIN_MS);
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // Again and again: an answer that was begun before leaves its connection open behind it.
     const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
@@ -42,7 +46,7 @@ async function start(): Promise<void> {
       log.warn("requests were still open after the time to drain; closing them");
       server.closeAllConnections();
     }
-    await worker?.stop();
+    await workerStopped;
     await flushApiKeyUse();
     await web?.close();
     await closePools();

@@ -1,14 +1,8 @@
-import { systemContext } from "#lib/core/context.ts";
-import { sweepSignInSessions } from "#lib/features/members/sweep-sign-in-sessions.ts";
-import type { Job } from "./job.ts";
+import type { Job, Loop } from "./job.ts";
+import { sweepSignInSessionsJob } from "./sweep-sign-in-sessions.ts";
 
-/** Everything the worker does. */
-export const jobs: readonly Job[] = [
-  {
-    name: "sweep-sign-in-sessions",
-    everyMs: 10 * 60_000,
-    run: async () => {
-      await sweepSignInSessions({ ctx: systemContext("sweep-sign-in-sessions") });
-    },
-  },
-];
+/** Everything the worker does: one line a job. */
+export const jobs: readonly Job[] = [sweepSignInSessionsJob];
+
+/** What it does without pause. */
+export const loops: readonly Loop[] = [];

@@ -40,6 +40,9 @@ const encryptionKeys = z.string().transform((text, issue) => {
   return ring;
 });
 
+/** smtps:// is TLS from the first byte, smtp:// becomes TLS by STARTTLS. */
+const smtpUrl = z.string().regex(/^smtps?:\/\/[^/]+\/?$/, "must be an address such as smtp://user:password@mail.example.com:587");
+
 /** A whole number within bounds. */
 function whole(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -70,6 +73,8 @@ const schema = z.object({
   TRUST_PROXY: whole(0, 10).default(0),
   DEMO: flag.default(false),
   SIGNUP: oneOf(["open", "invite", "first"]).default("first"),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: z.string().default("RetentBase <no-reply@localhost>"),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   CHECK_ANSWERS: flag.optional(),
   INGEST_QUEUE: whole(1, 1_000_000).default(10_000),
