@@ -130,7 +130,8 @@ async function runSuite(name: Suite, env: Record<string, string | undefined>, fo
 
 /** The shell's own settings of the program must not steer the tests; undefined takes a variable away. */
 function withoutOwnSettings(): Record<string, string | undefined> {
-  const own = /^(NODE_ENV|PORT|HOST|ROLE|DEMO|SIGNUP|TRUST_PROXY|LOG_LEVEL|(APP|API|CANCEL)_URL|MIGRATE_ON_START|INGEST_\w+|RATE_LIMIT_\w+|(GOOGLE|GITHUB)_CLIENT_(ID|SECRET)|NEXTAUTH_URL|DATABASE_POOL)$/;
+  const own =
+    /^(NODE_ENV|PORT|HOST|ROLE|DEMO|SIGNUP|TRUST_PROXY|LOG_LEVEL|(APP|API|CANCEL)_URL|MIGRATE_ON_START|INGEST_\w+|RATE_LIMIT_\w+|(GOOGLE|GITHUB)_CLIENT_(ID|SECRET)|NEXTAUTH_URL|DATABASE_POOL)$/;
   const cleared = Object.keys(process.env).filter((name) => own.test(name));
   return {
     ...Object.fromEntries(cleared.map((name) => [name, undefined])),

@@ -102,13 +102,7 @@ interface ProviderClient {
   clientSecret: string;
 }
 
-type Replaced =
-  | "APP_URL"
-  | "API_URL"
-  | "CANCEL_URL"
-  | "DATABASE_OWNER_URL"
-  | "CHECK_ANSWERS"
-  | `${"GOOGLE" | "GITHUB"}_CLIENT_${"ID" | "SECRET"}`;
+type Replaced = "APP_URL" | "API_URL" | "CANCEL_URL" | "DATABASE_OWNER_URL" | "CHECK_ANSWERS" | `${"GOOGLE" | "GITHUB"}_CLIENT_${"ID" | "SECRET"}`;
 
 /** The program's settings, parsed and defaulted. */
 export interface Env extends Omit<Parsed, Replaced> {

@@ -1,6 +1,6 @@
 import type { PgBoss } from "pg-boss";
-import { logger } from "./logger.ts";
 import { makeBoss } from "./jobs.ts";
+import { logger } from "./logger.ts";
 
 /** One attempt at a job, as a worker holds it. */
 export interface Attempt {

@@ -33,8 +33,14 @@ async function jobRows(job: Job) {
   );
 }
 
-const ended = (job: Job, state: string) => eventually(() => jobRows(job), (rows) => rows.length > 0 && rows.every((row) => row.state === state), 20_000);
-const lastRun = async (job: Job) => (await ownerQuery<{ ok: boolean; error: string | null; runs: string }>("select * from job_runs where name = $1", [job.queue.name]))[0];
+const ended = (job: Job, state: string) =>
+  eventually(
+    () => jobRows(job),
+    (rows) => rows.length > 0 && rows.every((row) => row.state === state),
+    20_000,
+  );
+const lastRun = async (job: Job) =>
+  (await ownerQuery<{ ok: boolean; error: string | null; runs: string }>("select * from job_runs where name = $1", [job.queue.name]))[0];
 
 beforeAll(() => expect(process.env.DATABASE_OWNER_URL).toBeTruthy());
 afterEach(async () => {
@@ -61,7 +67,9 @@ describe("enqueue", () => {
     expect(await jobRows(job)).toHaveLength(0);
     await client.query("commit");
     await client.end();
-    const rows = await ownerQuery<{ late: boolean }>("select start_after > now() + interval '59 minutes' as late from pgboss.job where name = $1", [job.queue.name]);
+    const rows = await ownerQuery<{ late: boolean }>("select start_after > now() + interval '59 minutes' as late from pgboss.job where name = $1", [
+      job.queue.name,
+    ]);
     expect(rows).toEqual([{ late: true }]);
   });
 
@@ -121,7 +129,11 @@ describe("a worker", () => {
     });
     await send(job, { n: 1 });
     await startWorkers(1, [job]);
-    await eventually(async () => runs, (count) => count === 1, 5_000);
+    await eventually(
+      async () => runs,
+      (count) => count === 1,
+      5_000,
+    );
     await workers.pop()?.stop(5_000);
     expect(await jobRows(job)).toMatchObject([{ state: "retry", output: { message: "stopped" } }]);
     await startWorkers(1, [job]);
@@ -144,7 +156,11 @@ describe("a schedule", () => {
     let runs = 0;
     const job = await ownJob(async () => void runs++, { schema: z.object({}), everyMs: 1_000 });
     await startWorkers(2, [job]);
-    await eventually(async () => runs, (count) => count >= 2, 20_000);
+    await eventually(
+      async () => runs,
+      (count) => count >= 2,
+      20_000,
+    );
   });
 });
 
@@ -153,7 +169,11 @@ describe("a loop", () => {
     let left = 50;
     const loop = defineLoop({ name: `test-loop-${randomUUID()}`, idleMs: 60_000, run: async () => left > 0 && left-- > 0 });
     const worker = await startWorker({ jobs: [], loops: [loop] });
-    await eventually(async () => left, (now) => now === 0, 2_000);
+    await eventually(
+      async () => left,
+      (now) => now === 0,
+      2_000,
+    );
     const start = performance.now();
     await worker.stop(10_000);
     expect(performance.now() - start).toBeLessThan(5_000);
@@ -170,7 +190,11 @@ describe("a loop", () => {
       },
     });
     const worker = await startWorker({ jobs: [], loops: [loop] });
-    await eventually(async () => runs, (count) => count > 2, 5_000);
+    await eventually(
+      async () => runs,
+      (count) => count > 2,
+      5_000,
+    );
     const [noted] = await ownerQuery<{ failures: string }>("select failures from job_runs where name = $1", [loop.name]);
     expect(noted).toEqual({ failures: "1" });
     await worker.stop(1_000);

@@ -14,7 +14,10 @@ export async function acceptInvitation({ ctx, input }: { ctx: Context; input: { 
   const slug = await withInvitation(input.token, ctx.clock.now(), async (db, invitation) => {
     const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
     if (user.email !== invitation.email)
-      throw new DomainError("forbidden", `The invitation is for ${invitation.email}; you are signed in as ${user.email}. Sign out, then follow the link again.`);
+      throw new DomainError(
+        "forbidden",
+        `The invitation is for ${invitation.email}; you are signed in as ${user.email}. Sign out, then follow the link again.`,
+      );
     return joinIn(db, ctx, { invitation, userId });
   });
   if (slug === null) throw deadInvitation();

@@ -1,10 +1,10 @@
 import type { MemberRole, WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { formatId } from "#lib/core/ids.ts";
-import { authorizeOperator } from "./internal/operator.ts";
 import { isUniqueViolation, withWorkspace } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../audit/record.ts";
 import { checkedEmail } from "./internal/credentials.ts";
+import { authorizeOperator } from "./internal/operator.ts";
 
 interface Input {
   email: string;

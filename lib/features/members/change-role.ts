@@ -22,7 +22,8 @@ export async function changeMemberRole({ ctx, input }: { ctx: WorkspaceContext; 
   await withWorkspace(workspaceId, async (db) => {
     const members = await lockMembers(db, ctx);
     const target = members.member(input.userId);
-    if (!mayManage(members.actorRole, target.role, input.role)) throw new DomainError("forbidden", "Only an owner can change an owner’s role or make an owner.");
+    if (!mayManage(members.actorRole, target.role, input.role))
+      throw new DomainError("forbidden", "Only an owner can change an owner’s role or make an owner.");
     if (target.role === input.role) return;
     keepAnOwner(members, target);
     await db.membership.update({ where: { workspaceId_userId: { workspaceId, userId: target.id } }, data: { role: input.role } });

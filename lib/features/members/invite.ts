@@ -1,5 +1,5 @@
 import { actorId, type WorkspaceContext } from "#lib/core/context.ts";
-import { DomainError } from "#lib/core/errors.ts";
+import { DomainError, invalidField } from "#lib/core/errors.ts";
 import { formatId, uuidv7 } from "#lib/core/ids.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import { isUniqueViolation, withWorkspace } from "#lib/platform/prisma.ts";
@@ -7,7 +7,7 @@ import { recordAudit } from "../audit/record.ts";
 import { checkedEmail } from "./internal/credentials.ts";
 import { invitationHash, makeInvitationToken } from "./internal/invitation-token.ts";
 import { sendInvitation } from "./internal/send-invitation.ts";
-import { INVITATION_LIFE_MS, type InvitableRole, type SentInvitation } from "./model/invitation.ts";
+import { INVITATION_LIFE_MS, type InvitableRole, invitableRoleSchema, type SentInvitation } from "./model/invitation.ts";
 
 interface Input {
   email: string;
@@ -21,6 +21,8 @@ interface Input {
 export async function inviteMember({ ctx, input }: { ctx: WorkspaceContext; input: Input }): Promise<SentInvitation> {
   authorize(ctx, "members.manage");
   const email = checkedEmail(input.email);
+  const role = invitableRoleSchema.safeParse(input.role);
+  if (!role.success) throw invalidField("role", "role", role.error.issues[0]?.message ?? "is not valid");
   const workspaceId = ctx.workspace.id;
   const now = ctx.clock.now();
   const at = new Date(now);

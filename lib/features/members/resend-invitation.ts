@@ -5,7 +5,7 @@ import { recordAudit } from "../audit/record.ts";
 import { invitationHash, makeInvitationToken } from "./internal/invitation-token.ts";
 import { openInvitation } from "./internal/open-invitation.ts";
 import { sendInvitation } from "./internal/send-invitation.ts";
-import { INVITATION_LIFE_MS, type SentInvitation } from "./model/invitation.ts";
+import { INVITATION_LIFE_MS, type InvitableRole, type SentInvitation } from "./model/invitation.ts";
 
 /**
  * Sends an open invitation again, with a new link for another seven days; the old link ends.
@@ -22,6 +22,6 @@ export async function resendInvitation({ ctx, input }: { ctx: WorkspaceContext; 
     const link = { tokenHash: invitationHash(token), sentAt: new Date(now), expiresAt: new Date(now + INVITATION_LIFE_MS) };
     await db.invitation.update({ where: { workspaceId_id: { workspaceId, id } }, data: link });
     await recordAudit(db, ctx, workspaceId, { action: "invitation.resent", target: input.id, detail: { email } });
-    return sendInvitation(db, ctx, { id, email, role, token });
+    return sendInvitation(db, ctx, { id, email, role: role as InvitableRole, token });
   });
 }

@@ -1,11 +1,11 @@
 import type { Context } from "#lib/core/context.ts";
 import { hashPassword } from "#lib/platform/crypto.ts";
 import { withDirectory } from "#lib/platform/prisma.ts";
+import { findAccountLink } from "./find-account-link.ts";
 import { mailPasswordChanged } from "./internal/account-mails.ts";
 import { burnToken, burnTokensOfUser, deadLink } from "./internal/account-token.ts";
 import { checkNewPassword } from "./internal/credentials.ts";
 import { markVerifiedIn } from "./internal/sign-up-policy.ts";
-import { findAccountLink } from "./find-account-link.ts";
 import type { SignedIn } from "./model/sign-in-session.ts";
 
 /**

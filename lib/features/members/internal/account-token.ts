@@ -26,10 +26,7 @@ export async function userOfToken(db: Transaction, { purpose, token, now }: { pu
 }
 
 /** Burns a token: of any number of calls at once exactly one gets the user's UUID. @throws DomainError not_found for all others */
-export async function burnToken(
-  db: Transaction,
-  { purpose, token, now }: { purpose: AccountTokenPurpose; token: string; now: number },
-): Promise<string> {
+export async function burnToken(db: Transaction, { purpose, token, now }: { purpose: AccountTokenPurpose; token: string; now: number }): Promise<string> {
   const at = new Date(now);
   const rows = await db.$queryRaw<{ user_id: string }[]>`
     update account_tokens set used_at = ${at}

@@ -3,14 +3,14 @@ import { formatId } from "#lib/core/ids.ts";
 import type { Transaction } from "#lib/platform/prisma.ts";
 import { canSendMail } from "../../mails/can-send.ts";
 import { queueMail } from "../../mails/queue.ts";
-import type { SentInvitation } from "../model/invitation.ts";
+import type { InvitableRole, SentInvitation } from "../model/invitation.ts";
 import { accountUrls } from "./account-urls.ts";
 
 interface Input {
   /** UUID. */
   id: string;
   email: string;
-  role: string;
+  role: InvitableRole;
   token: string;
 }
 
