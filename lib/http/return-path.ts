@@ -11,8 +11,12 @@ export function returnPath(asked: string, appUrl: string): string {
   return isPage ? target.pathname + target.search : HOME;
 }
 
-/** The path of a redirect that leads to this site under whatever name; one that a browser would read as another host leads home. */
-export function pathOfLocation(location: string): string {
-  const { pathname, search } = new URL(location, "http://this.site");
+/**
+ * The path of a redirect that leads to this site under whatever name; one that a browser would read as another host leads home.
+ * @param elsewhere the one other origin that it may lead to, whole: where somebody signs in instead
+ */
+export function pathOfLocation(location: string, elsewhere: string | null = null): string {
+  const { origin, pathname, search, href } = new URL(location, "http://this.site");
+  if (origin === elsewhere) return href;
   return pathname.startsWith("//") ? HOME : pathname + search;
 }

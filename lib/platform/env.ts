@@ -177,5 +177,10 @@ function providerClient(name: string, clientId: string | undefined, clientSecret
 
 /** The settings of this process, parsed on first use. */
 export function env(): Env {
-  return singleton("env", () => parseEnv(process.env));
+  return singleton("env", () => {
+    const parsed = parseEnv(process.env);
+    // next-auth makes its callback addresses from this variable; without it, it may believe a request's headers.
+    process.env.NEXTAUTH_URL = parsed.APP_URL;
+    return parsed;
+  });
 }
