@@ -8,7 +8,7 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: "error", f
 // Lowest first: a feature imports itself and what stands before it.
 const FEATURES = [
   "audit",
-  "job-runs",
+  "jobs",
   "mails",
   "outbox",
   "day-marks",

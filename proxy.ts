@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, NONCE_HEADER } from "#lib/http/content-security-policy.ts";
 import { providerOrigins } from "#lib/http/sign-in-providers.ts";
+import { env } from "#lib/platform/env.ts";
 
 /**
  * Gives every page its own nonce. Nothing else happens here: who may see a page is asked in the page and in the verb, and
@@ -9,7 +10,7 @@ import { providerOrigins } from "#lib/http/sign-in-providers.ts";
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development", providerOrigins());
+  const policy = contentSecurityPolicy(nonce, env().NODE_ENV === "development", providerOrigins());
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
   // Next reads the nonce for its own scripts from here.

@@ -105,6 +105,7 @@ async function startServer(env: Record<string, string | undefined>, folder: stri
       PORT: String(await freePort()),
       // All tests come from one address; those about these limits start servers of their own.
       CHECK_ANSWERS: "1",
+      KITCHEN_SINK: "1",
       RATE_LIMIT_FAILED_AUTH: "10000:10000",
       RATE_LIMIT_SIGN_IN: "10000:10000",
       RATE_LIMIT_ACCOUNT_REQUESTS: "10000:10000",
@@ -130,8 +131,11 @@ async function runSuite(name: Suite, env: Record<string, string | undefined>, fo
 
 /** The shell's own settings of the program must not steer the tests; undefined takes a variable away. */
 function withoutOwnSettings(): Record<string, string | undefined> {
-  const own =
-    /^(NODE_ENV|PORT|HOST|ROLE|DEMO|SIGNUP|TRUST_PROXY|LOG_LEVEL|(APP|API|CANCEL)_URL|MIGRATE_ON_START|INGEST_\w+|RATE_LIMIT_\w+|(GOOGLE|GITHUB)_CLIENT_(ID|SECRET)|NEXTAUTH_URL|DATABASE_POOL)$/;
+  const plain = [
+    ...["NODE_ENV", "PORT", "HOST", "ROLE", "DEMO", "KITCHEN_SINK", "SIGNUP", "TRUST_PROXY", "LOG_LEVEL"],
+    ...["APP_URL", "API_URL", "CANCEL_URL", "MIGRATE_ON_START", "DATABASE_POOL", "SMTP_URL", "MAIL_FROM", "NEXTAUTH_URL"],
+  ];
+  const own = new RegExp(`^(${plain.join("|")}|(INGEST|RATE_LIMIT|WEBHOOK|GOOGLE|GITHUB)_\\w+)$`);
   const cleared = Object.keys(process.env).filter((name) => own.test(name));
   return {
     ...Object.fromEntries(cleared.map((name) => [name, undefined])),

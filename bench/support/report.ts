@@ -60,7 +60,8 @@ function whole(value: number): string {
   return Math.round(value).toLocaleString("en");
 }
 
-function columns(rows: string[][]): string {
+/** Rows as a table: the first column to the left, figures to the right. */
+export function columns(rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
   return rows.map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart((widths[i] ?? 0) + 2))).join("")).join("\n");
 }

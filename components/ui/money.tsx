@@ -6,5 +6,5 @@ interface Props {
 
 /** An amount with its currency and no false cents. */
 export function Money({ amount, currency }: Props) {
-  return <span className="num">{amount.toLocaleString("en", { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" })}</span>;
+  return <span className="tabular-nums">{amount.toLocaleString("en", { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" })}</span>;
 }

@@ -178,6 +178,19 @@ describe("rb reason", () => {
     expect((await runCli(["reason", "list", acme.slug])).stdout).toMatch(/^moved_away +Moved away +enabled$/m);
     expect(await failure(["reason", "disable", acme.slug, "never_heard_of"])).toMatchObject({ exitCode: 3 });
   });
+
+  it("updates, sorts, merges and unmerges them", async () => {
+    const { slug } = await cliJson<Made>("workspace", "create", "--name", name, "--plan", "core");
+    await cliJson("reason", "update", slug, "other", "--label", "Else", "--translation", "de=Sonst=iges", "--translation", "fr=Autre", "--follow-up", "What?");
+    await cliJson("reason", "merge", slug, "not_using", "other");
+    await cliJson("reason", "reorder", slug, "other", "not_using", "technical_issues", "switched_competitor", "missing_features", "too_expensive");
+    expect((await cliJson<object[]>("reason", "list", slug)).slice(0, 2)).toMatchObject([
+      { key: "other", label: "Else", labels: { de: "Sonst=iges", fr: "Autre" }, followUpQuestion: "What?" },
+      { key: "not_using", mergedInto: "other" },
+    ]);
+    expect(await failure(["reason", "reorder", slug, "other"])).toMatchObject({ exitCode: 4, code: "conflict" });
+    expect(await cliJson("reason", "unmerge", slug, "not_using")).toEqual({ key: "not_using", mergedInto: null });
+  });
 });
 
 describe("rb user", () => {

@@ -4,6 +4,7 @@ import type { ActionResult } from "#lib/core/action-result.ts";
 import { type Context, systemContext, type WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { VISITOR } from "#lib/core/permissions.ts";
+import { validated } from "#lib/core/validated.ts";
 import { toDomainError } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -28,7 +29,7 @@ export function workspaceAction<Schema extends z.ZodType, Result>(
     const user = await signedIn();
     const ctx = memberContext(user, workspace, requestId);
     if (ctx === null) throw new DomainError("not_found", "There is no such workspace, or you are not a member of it.");
-    return work({ ctx, input: parsed(schema, input) });
+    return work({ ctx, input: validated(schema, input) });
   });
 }
 
@@ -39,7 +40,7 @@ export function userAction<Schema extends z.ZodType, Result>(
 ): Promise<ActionResult<Result>> {
   return answered(async (requestId) => {
     const user = await signedIn();
-    return work({ ctx: userContext(user, requestId), userId: user.userId, input: parsed(schema, input) });
+    return work({ ctx: userContext(user, requestId), userId: user.userId, input: validated(schema, input) });
   });
 }
 
@@ -48,7 +49,7 @@ export function publicAction<Schema extends z.ZodType, Result>(
   { schema, input }: Omit<Input<Schema>, "workspace">,
   work: (given: { ctx: Context; input: z.output<Schema> }) => Promise<Result>,
 ): Promise<ActionResult<Result>> {
-  return answered(async (requestId) => work({ ctx: { ...systemContext(VISITOR), requestId }, input: parsed(schema, input) }));
+  return answered(async (requestId) => work({ ctx: { ...systemContext(VISITOR), requestId }, input: validated(schema, input) }));
 }
 
 async function answered<Result>(work: (requestId: string) => Promise<Result>): Promise<ActionResult<Result>> {
@@ -66,11 +67,4 @@ async function signedIn() {
   const user = await currentUser();
   if (user === null) throw new DomainError("unauthenticated", "You are signed out. Sign in again; what you typed is still here.");
   return user;
-}
-
-function parsed<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const errors = result.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), code: issue.code, message: issue.message }));
-  throw new DomainError("validation_failed", errors.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; "), { errors });
 }

@@ -10,7 +10,7 @@ const COMMON: readonly ErrorCode[] = ["validation_failed", "unauthenticated", "r
 type Json = { [key: string]: unknown };
 
 /** The refusals an operation can answer: its own and what its kind shares. */
-function refusals(operation: Operation): ErrorCode[] {
+export function refusals(operation: Operation): ErrorCode[] {
   const codes = new Set<ErrorCode>(operation.errors);
   if (operation.access === "public") return [...codes];
   for (const code of COMMON) codes.add(code);

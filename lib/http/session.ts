@@ -85,15 +85,22 @@ export function userContext(user: CurrentUser, requestId: string): Context {
 
 /** The same for pages that only read: the demo workspace is open to everybody. */
 export async function requireReader(slug: string, path: string, permission: Permission = "workspace.read"): Promise<OpenedWorkspace> {
-  const user = await currentUser();
-  const isMember = user?.workspaces.some((workspace) => workspace.slug === slug) ?? false;
-  const demo = isMember ? null : await findDemo(slug);
-  if (demo === null) return requireMember(slug, path, permission);
-  const visitor: Actor = user === null ? { type: "system", name: VISITOR } : { type: "user", id: user.userId, name: user.email, role: null };
-  const ctx = contextOf(visitor, demo, newRequestId());
+  const ctx = await findReader(slug);
+  if (ctx === null || !ctx.workspace.isDemo) return requireMember(slug, path, permission);
   if (!may(ctx, permission)) forbidden();
-  return { user, ctx };
+  return { user: await currentUser(), ctx };
 }
+
+/** The context of whoever asks in a workspace that they may look at (their own, or the demo), or null. */
+export const findReader = cache(async (slug: string): Promise<WorkspaceContext | null> => {
+  const user = await currentUser();
+  const member = user === null ? null : memberContext(user, slug, newRequestId());
+  if (member !== null) return member;
+  const demo = await findDemo(slug);
+  if (demo === null) return null;
+  const visitor: Actor = user === null ? { type: "system", name: VISITOR } : { type: "user", id: user.userId, name: user.email, role: null };
+  return contextOf(visitor, demo, newRequestId());
+});
 
 /** The context of a user in one of their workspaces, or null when they are no member of it. */
 export function memberContext(user: CurrentUser, slug: string, requestId: string): WorkspaceContext | null {

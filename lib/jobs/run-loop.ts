@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemContext } from "#lib/core/context.ts";
-import { recordJobRun } from "#lib/features/job-runs/record.ts";
+import { errorText } from "#lib/core/error-text.ts";
+import { recordJobRun } from "#lib/features/jobs/record-run.ts";
 import { logger } from "#lib/platform/logger.ts";
-import { errorText } from "./error-text.ts";
 import type { Loop } from "./job.ts";
 
 /** A loop that goes well says so this often; one that fails says it at once. */

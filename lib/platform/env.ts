@@ -43,6 +43,9 @@ const encryptionKeys = z.string().transform((text, issue) => {
 /** smtps:// is TLS from the first byte, smtp:// becomes TLS by STARTTLS. */
 const smtpUrl = z.string().regex(/^smtps?:\/\/[^/]+\/?$/, "must be an address such as smtp://user:password@mail.example.com:587");
 
+/** An address, alone or behind a name. */
+const mailbox = z.string().regex(/^([^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, "must be an address such as RetentBase <no-reply@example.com>");
+
 /** A whole number within bounds. */
 function whole(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -73,8 +76,10 @@ const schema = z.object({
   TRUST_PROXY: whole(0, 10).default(0),
   DEMO: flag.default(false),
   SIGNUP: oneOf(["open", "invite", "first"]).default("first"),
+  KITCHEN_SINK: flag.default(false),
   SMTP_URL: smtpUrl.optional(),
-  MAIL_FROM: z.string().default("RetentBase <no-reply@localhost>"),
+  MAIL_FROM: mailbox.optional(),
+  RETENTBASE_DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   CHECK_ANSWERS: flag.optional(),
   INGEST_QUEUE: whole(1, 1_000_000).default(10_000),
@@ -102,7 +107,14 @@ interface ProviderClient {
   clientSecret: string;
 }
 
-type Replaced = "APP_URL" | "API_URL" | "CANCEL_URL" | "DATABASE_OWNER_URL" | "CHECK_ANSWERS" | `${"GOOGLE" | "GITHUB"}_CLIENT_${"ID" | "SECRET"}`;
+type Replaced =
+  | "APP_URL"
+  | "API_URL"
+  | "CANCEL_URL"
+  | "DATABASE_OWNER_URL"
+  | "CHECK_ANSWERS"
+  | "MAIL_FROM"
+  | `${"GOOGLE" | "GITHUB"}_CLIENT_${"ID" | "SECRET"}`;
 
 /** The program's settings, parsed and defaulted. */
 export interface Env extends Omit<Parsed, Replaced> {
@@ -115,6 +127,7 @@ export interface Env extends Omit<Parsed, Replaced> {
   /** Other ways to sign in; null where they are not set up. */
   GOOGLE: ProviderClient | null;
   GITHUB: ProviderClient | null;
+  MAIL_FROM: string;
 }
 
 /** Bad settings, one sentence for each variable; scripts print the message and exit with 2. */
@@ -150,6 +163,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       );
     }
   }
+  if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) {
+    throw new EnvError("RetentBase cannot start:\n  - MAIL_FROM is not set, and SMTP_URL needs it: the address that mails come from.");
+  }
   const APP_URL = env.APP_URL ?? `http://127.0.0.1:${env.PORT}`;
   return {
     ...env,
@@ -160,6 +176,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     CHECK_ANSWERS: env.CHECK_ANSWERS ?? env.NODE_ENV !== "production",
     GOOGLE: providerClient("GOOGLE", GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET),
     GITHUB: providerClient("GITHUB", GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET),
+    MAIL_FROM: env.MAIL_FROM ?? "RetentBase <retentbase@localhost>",
   };
 }
 

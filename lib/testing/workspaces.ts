@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { type Clock, systemClock } from "#lib/core/clock.ts";
+import { type Clock, fixedClock, systemClock } from "#lib/core/clock.ts";
 import type { Access, Plan, WorkspaceContext } from "#lib/core/context.ts";
 import { inWorkspace, systemContext } from "#lib/core/context.ts";
 import { createApiKey } from "#lib/features/api-keys/create.ts";
 import { revokeApiKey } from "#lib/features/api-keys/revoke.ts";
 import { createWorkspace } from "#lib/features/onboarding/create-workspace.ts";
 import { addReason } from "#lib/features/reasons/add.ts";
+import { mergeReason } from "#lib/features/reasons/merge.ts";
 import { setReasonEnabled } from "#lib/features/reasons/set-enabled.ts";
 import { setWorkspaceAccess } from "#lib/features/workspaces/set-access.ts";
 import { setWorkspacePlan } from "#lib/features/workspaces/set-plan.ts";
-import { queryAsWorkspace } from "#lib/platform/db.ts";
 
 interface Options {
   plan?: Plan;
@@ -31,7 +31,7 @@ export interface TestWorkspace {
   setPlan(plan: Plan): Promise<void>;
   addReason(key: string): Promise<void>;
   setReason(key: string, enabled: boolean): Promise<void>;
-  /** Counts `key` as `into` from now on; no verb does this yet. */
+  /** Counts `key` as `into` from now on. */
   mergeReason(key: string, into: string): Promise<void>;
 }
 
@@ -47,14 +47,16 @@ export async function makeWorkspace({ plan = "advanced", access = "active", isDe
     apiKey: made.apiKey,
     workspaceKey: made.workspaceKey,
     signingSecrets: made.signingSecrets,
-    makeKey: ({ environments = "any", expiresAt } = {}) => createApiKey({ ctx, input: { name: "test key", environments, expiresAt } }),
+    makeKey({ environments = "any", expiresAt } = {}) {
+      // A key that has ended already was made before that.
+      const madeAt = expiresAt !== undefined && expiresAt.getTime() <= clock.now() ? fixedClock(expiresAt.getTime() - 1_000) : clock;
+      return createApiKey({ ctx: { ...ctx, clock: madeAt }, input: { name: "test key", environments, expiresAt } });
+    },
     revokeKey: (id) => revokeApiKey({ ctx, input: { id } }),
     setAccess: (to) => setWorkspaceAccess({ ctx, input: { access: to } }),
     setPlan: (to) => setWorkspacePlan({ ctx, input: { plan: to } }),
     addReason: (key) => addReason({ ctx, input: { key, label: key } }),
     setReason: (key, enabled) => setReasonEnabled({ ctx, input: { key, enabled } }),
-    async mergeReason(key, into) {
-      await queryAsWorkspace(made.workspace.id, (db) => db.query("update reasons set merged_into = $2 where key = $1", [key, into]));
-    },
+    mergeReason: (key, into) => mergeReason({ ctx, input: { key, into } }),
   };
 }

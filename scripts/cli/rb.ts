@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { addCancellationCommands } from "#scripts/cli/cancellation.ts";
 import { exitCodeHelp } from "#scripts/cli/exit-code.ts";
+import { addJobCommands } from "#scripts/cli/jobs.ts";
 import { addKeyCommands } from "#scripts/cli/key.ts";
 import { addReasonCommands } from "#scripts/cli/reason.ts";
 import { fail, wantsJson } from "#scripts/cli/run.ts";
@@ -23,6 +24,7 @@ addSecretCommands(program);
 addUserCommands(program);
 addCancellationCommands(program);
 addSeedCommand(program);
+addJobCommands(program);
 acceptJsonEverywhere(program);
 
 /** `--json` may stand before or after the command, so every level knows it. */

@@ -51,4 +51,69 @@ export function addReasonCommands(program: Command): void {
         }),
       );
   }
+
+  reason
+    .command("update")
+    .description("change what customers read; the key and its meaning stay")
+    .argument("<slug>")
+    .argument("<key>")
+    .option("--label <label>", "what customers read")
+    .option("--translation <locale=label>", "a label for a language such as de or pt-BR; repeat for several. All others are removed", collect)
+    .option("--follow-up <question>", "what is asked next; empty for nothing")
+    .action((slug: string, key: string, { label, translation, followUp }: { label?: string; translation?: string[]; followUp?: string }) =>
+      run(async () => {
+        const { updateReason } = await import("#lib/features/reasons/update.ts");
+        const labels = translation === undefined ? undefined : Object.fromEntries(translation.map(localeAndLabel));
+        await updateReason({ ctx: await workspaceContext(slug), input: { key, label, labels, followUpQuestion: followUp } });
+        return { json: { key, updated: true }, text: `${key} is updated.` };
+      }),
+    );
+
+  reason
+    .command("reorder")
+    .description("sort the reasons: every key of the list once, in the new order")
+    .argument("<slug>")
+    .argument("<keys...>")
+    .action((slug: string, keys: string[]) =>
+      run(async () => {
+        const { reorderReasons } = await import("#lib/features/reasons/reorder.ts");
+        await reorderReasons({ ctx: await workspaceContext(slug), input: { keys } });
+        return { json: { keys }, text: `The order is ${keys.join(", ")} now.` };
+      }),
+    );
+
+  reason
+    .command("merge")
+    .description("count a reason as another, past events too; its key stays accepted")
+    .argument("<slug>")
+    .argument("<key>")
+    .argument("<into>")
+    .action((slug: string, key: string, into: string) =>
+      run(async () => {
+        const { mergeReason } = await import("#lib/features/reasons/merge.ts");
+        await mergeReason({ ctx: await workspaceContext(slug), input: { key, into } });
+        return { json: { key, mergedInto: into }, text: `${key} counts as ${into} now.` };
+      }),
+    );
+
+  reason
+    .command("unmerge")
+    .description("let a merged reason count for itself again")
+    .argument("<slug>")
+    .argument("<key>")
+    .action((slug: string, key: string) =>
+      run(async () => {
+        const { unmergeReason } = await import("#lib/features/reasons/unmerge.ts");
+        await unmergeReason({ ctx: await workspaceContext(slug), input: { key } });
+        return { json: { key, mergedInto: null }, text: `${key} counts for itself again.` };
+      }),
+    );
+}
+
+const collect = (value: string, before: string[] = []) => [...before, value];
+
+/** "de=Zu teuer" as its two halves; without "=" the label is empty, which the verb refuses by name. */
+function localeAndLabel(text: string): [locale: string, label: string] {
+  const [locale = "", ...label] = text.split("=");
+  return [locale, label.join("=")];
 }

@@ -11,8 +11,8 @@ export function addSecretCommands(program: Command): void {
     .argument("<slug>")
     .action((slug: string) =>
       run(async () => {
-        const { listSigningSecrets } = await import("#lib/features/signing-secrets/list.ts");
-        const secrets = await listSigningSecrets({ ctx: await workspaceContext(slug) });
+        const { liveSigningSecrets } = await import("#lib/features/signing-secrets/live.ts");
+        const secrets = await liveSigningSecrets({ ctx: await workspaceContext(slug) });
         const rows = secrets.map((row) => [row.environment, row.kid, row.secret]);
         return { json: secrets, text: table(["ENVIRONMENT", "KID", "SECRET"], rows, "The workspace has no live Signing Secret.") };
       }),

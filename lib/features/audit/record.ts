@@ -20,6 +20,7 @@ export async function recordAudit(db: Transaction, ctx: Context, workspaceId: st
       at: new Date(now),
       actorType: ctx.actor.type,
       actorId: actorId(ctx.actor),
+      actorName: ctx.actor.name,
       action: entry.action,
       target: entry.target,
       detail: entry.detail ?? {},

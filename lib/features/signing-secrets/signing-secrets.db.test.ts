@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSigningSecretIn } from "#lib/features/signing-secrets/create.ts";
-import { listSigningSecrets } from "#lib/features/signing-secrets/list.ts";
+import { liveSigningSecrets } from "#lib/features/signing-secrets/live.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
 import { ownerQuery } from "#lib/testing/owner-database.ts";
 import { makeWorkspace } from "#lib/testing/workspaces.ts";
@@ -8,7 +8,7 @@ import { makeWorkspace } from "#lib/testing/workspaces.ts";
 describe("Signing Secrets", () => {
   it("are made for each environment, and read back by their workspace", async () => {
     const { ctx, signingSecrets } = await makeWorkspace();
-    const listed = await listSigningSecrets({ ctx });
+    const listed = await liveSigningSecrets({ ctx });
     expect(listed.map(({ environment, secret }) => [environment, secret])).toEqual([
       ["prod", signingSecrets.prod],
       ["sandbox", signingSecrets.sandbox],
@@ -29,14 +29,14 @@ describe("Signing Secrets", () => {
        where t.workspace_id = $1 and s.workspace_id = $2 and t.environment = s.environment`,
       [theirs.ctx.workspace.id, ours.ctx.workspace.id],
     );
-    await expect(listSigningSecrets({ ctx: theirs.ctx })).rejects.toThrow();
-    expect(await listSigningSecrets({ ctx: ours.ctx })).toHaveLength(2);
+    await expect(liveSigningSecrets({ ctx: theirs.ctx })).rejects.toThrow();
+    expect(await liveSigningSecrets({ ctx: ours.ctx })).toHaveLength(2);
   });
 
   it("say which key is missing from the ring", async () => {
     const { ctx } = await makeWorkspace();
     await ownerQuery("update signing_secrets set encryption_key_id = 'lost' where workspace_id = $1 and environment = 'prod'", [ctx.workspace.id]);
-    await expect(listSigningSecrets({ ctx })).rejects.toThrow(/ENCRYPTION_KEYS holds no key "lost"/);
+    await expect(liveSigningSecrets({ ctx })).rejects.toThrow(/ENCRYPTION_KEYS holds no key "lost"/);
   });
 
   it("are two at most in an environment, one in a slot", async () => {
@@ -45,7 +45,7 @@ describe("Signing Secrets", () => {
       withWorkspace(ctx.workspace.id, (db) => createSigningSecretIn(db, { ctx, input: { environment: "prod", slot: slot as 1 | 2 } }));
     await create(2);
     for (const slot of [1, 2, 3]) await expect(create(slot), `slot ${slot}`).rejects.toThrow();
-    expect(await listSigningSecrets({ ctx })).toHaveLength(3);
+    expect(await liveSigningSecrets({ ctx })).toHaveLength(3);
   });
 
   it("never reach the audit log", async () => {

@@ -1,19 +1,18 @@
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
-import { withDirectory } from "#lib/platform/prisma.ts";
+import { authorize } from "#lib/core/permissions.ts";
+import { withWorkspace } from "#lib/platform/prisma.ts";
+import { hasProdEventsIn } from "./internal/has-prod-events.ts";
+import type { WorkspaceProfile } from "./model/workspace-settings.ts";
 
-/** What every page of a workspace shows or counts with. */
-export interface WorkspaceProfile {
-  name: string;
-  /** IANA name, e.g. "Europe/Berlin". */
-  timeZone: string;
-  /** ISO 4217. */
-  currency: string;
-}
-
-/** @throws DomainError not_found, unavailable */
+/** @throws DomainError forbidden, not_found, unavailable */
 export async function workspaceProfile({ ctx }: { ctx: WorkspaceContext }): Promise<WorkspaceProfile> {
-  const row = await withDirectory((db) => db.workspace.findUnique({ where: { id: ctx.workspace.id } }));
+  authorize(ctx, "workspace.read");
+  const { row, currencyFixed } = await withWorkspace(ctx.workspace.id, async (db) => ({
+    row: await db.workspace.findUnique({ where: { id: ctx.workspace.id } }),
+    currencyFixed: await hasProdEventsIn(db, ctx.workspace.id),
+  }));
   if (row === null) throw new DomainError("not_found", "No such workspace.");
-  return { name: row.name, timeZone: row.timeZone, currency: row.currency };
+  const { workspaceKey, name, timeZone, currency, createdAt } = row;
+  return { workspaceKey, name, timeZone, currency, currencyFixed, createdAt: createdAt.toISOString() };
 }

@@ -3,8 +3,8 @@ import Link from "next/link";
 import { cache } from "react";
 import { CancellationTable } from "#components/cancellations/cancellation-table.tsx";
 import { NoCancellations } from "#components/cancellations/no-cancellations.tsx";
-import { EnvironmentSwitch } from "#components/shell/environment-switch.tsx";
-import { Topbar } from "#components/shell/topbar.tsx";
+import { PageMain } from "#components/shell/page-main.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import type { Page } from "#lib/core/pagination.ts";
@@ -35,9 +35,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function CancellationsPage(props: Props) {
-  const { slug, environment, cursor, event, path, address, self } = await askedFor(props);
+  const { slug, environment, cursor, event, address, self } = await askedFor(props);
   const other = environment === "sandbox" ? "prod" : "sandbox";
-  const { ctx, user } = await openReader(slug, self);
+  const { ctx } = await openReader(slug, self);
   const [profile, reasons, page, opened] = await Promise.all([
     workspaceProfile({ ctx }),
     listReasons({ ctx }),
@@ -50,67 +50,57 @@ export default async function CancellationsPage(props: Props) {
   const rows = opened === null || page.data.some((row) => row.id === opened.id) ? page.data : [opened, ...page.data];
 
   return (
-    <div className={environment === "sandbox" ? "is-sandbox" : undefined}>
-      <Topbar workspaceName={profile.name} email={user?.email ?? null} />
-      <main id="content" className="page">
-        <div className="page-head">
-          <div>
-            <h1>Cancellations</h1>
-            <p className="muted">Who tried to cancel, why, and how it ended.</p>
-          </div>
-          <EnvironmentSwitch environment={environment} path={path} />
+    <PageMain>
+      <PageHead title="Cancellations" description="Who tried to cancel, why, and how it ended." />
+      {ctx.workspace.isDemo && <p className="notice">This is the public demo: made-up data, read only.</p>}
+      {ctx.workspace.access === "read_only" && (
+        <p className="notice">This workspace is read-only. What is stored stays readable; new cancellations are refused.</p>
+      )}
+      {event !== undefined && opened === null && (
+        <div className="notice" role="status">
+          <p style={{ overflowWrap: "anywhere" }}>
+            There is no event with the id <code dir="auto">{event.length > 255 ? `${event.slice(0, 255)}…` : event}</code> in {environment}.
+          </p>
+          <p>
+            <Link href={address({ event }, other)} prefetch={false}>
+              Look for it in {other}
+            </Link>{" "}
+            or <Link href={address({})}>see the latest cancellations</Link>.
+          </p>
         </div>
-        {environment === "sandbox" && <p className="notice">Sandbox: test data, kept apart from prod and never counted in its figures.</p>}
-        {ctx.workspace.isDemo && <p className="notice">This is the public demo: made-up data, read only.</p>}
-        {ctx.workspace.access === "read_only" && (
-          <p className="notice">This workspace is read-only. What is stored stays readable; new cancellations are refused.</p>
-        )}
-        {event !== undefined && opened === null && (
-          <div className="notice" role="status">
-            <p style={{ overflowWrap: "anywhere" }}>
-              There is no event with the id <code dir="auto">{event.length > 255 ? `${event.slice(0, 255)}…` : event}</code> in {environment}.
-            </p>
-            <p>
-              <Link href={address({ event }, other)} prefetch={false}>
-                Look for it in {other}
-              </Link>{" "}
-              or <Link href={address({})}>see the latest cancellations</Link>.
-            </p>
-          </div>
-        )}
-        {rows.length === 0 ? (
-          <NoCancellations
-            environment={environment}
-            slug={slug}
-            isDemo={ctx.workspace.isDemo}
-            otherHref={address({}, other)}
-            apiUrl={apiUrl()}
-            hasCustomApi={planHas(ctx.workspace.plan, "custom_api")}
+      )}
+      {rows.length === 0 ? (
+        <NoCancellations
+          environment={environment}
+          slug={slug}
+          isDemo={ctx.workspace.isDemo}
+          otherHref={address({}, other)}
+          apiUrl={apiUrl()}
+          hasCustomApi={planHas(ctx.workspace.plan, "custom_api")}
+        />
+      ) : (
+        <div className="panel">
+          <CancellationTable
+            cancellations={rows}
+            opened={opened}
+            reasons={{ ...labels, ...merged }}
+            currency={profile.currency}
+            timeZone={profile.timeZone}
+            hrefOf={(eventId) => address({ ...(cursor && { cursor }), ...(eventId !== null && { event: eventId }) })}
           />
-        ) : (
-          <div className="panel">
-            <CancellationTable
-              cancellations={rows}
-              opened={opened}
-              reasons={{ ...labels, ...merged }}
-              currency={profile.currency}
-              timeZone={profile.timeZone}
-              hrefOf={(eventId) => address({ ...(cursor && { cursor }), ...(eventId !== null && { event: eventId }) })}
-            />
-          </div>
-        )}
-        {(cursor !== undefined || page.nextCursor !== null) && (
-          <nav className="pager" aria-label="Pages">
-            {cursor === undefined ? <span /> : <Link href={address({})}>Newest</Link>}
-            {page.nextCursor !== null && (
-              <Link href={address({ cursor: page.nextCursor })} prefetch={false}>
-                Older
-              </Link>
-            )}
-          </nav>
-        )}
-      </main>
-    </div>
+        </div>
+      )}
+      {(cursor !== undefined || page.nextCursor !== null) && (
+        <nav className="pager" aria-label="Pages">
+          {cursor === undefined ? <span /> : <Link href={address({})}>Newest</Link>}
+          {page.nextCursor !== null && (
+            <Link href={address({ cursor: page.nextCursor })} prefetch={false}>
+              Older
+            </Link>
+          )}
+        </nav>
+      )}
+    </PageMain>
   );
 }
 

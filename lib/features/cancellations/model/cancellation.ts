@@ -69,8 +69,8 @@ const metadata = z
 
 const offer = z
   .strictObject({
-    type: z.enum(offerTypes).default("none"),
-    accepted: z.boolean().default(false),
+    type: z.enum(offerTypes).default("none").meta({ description: "The offer that the customer was shown." }),
+    accepted: z.boolean().default(false).meta({ description: "Whether the customer took it; a later churn is still possible." }),
     label: text(255, "The offer's name, for analytics.").optional(),
   })
   .refine((value) => !(value.accepted && value.type === "none"), {

@@ -1,0 +1,161 @@
+import { gzipSync } from "node:zlib";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { runCli } from "../lib/testing/cli.ts";
+import { type PageVisit, pageVisits } from "../lib/testing/pages.ts";
+import { startServer } from "../lib/testing/server.ts";
+import { chromiumArguments, ensureChromium } from "../scripts/browser.ts";
+import { ensureBuild } from "../scripts/build.ts";
+import { exitWith } from "../scripts/exit-with.ts";
+import { ScriptError } from "../scripts/script-error.ts";
+import { startThrowawayPostgres } from "../scripts/throwaway-database.ts";
+import { SECRETS } from "./support/database.ts";
+import { describeMachine } from "./support/machine.ts";
+import { columns, type Goal, printGoals } from "./support/report.ts";
+import { median } from "./support/statistics.ts";
+
+/**
+ * `npm run bench:pages`: what each page costs its visitor. Script of a first visit (gzip, as a proxy in front would send it),
+ * and times of five visits with a warm cache, on a workspace with 10,000 cancellations. Exit code 1 when a goal is missed.
+ */
+
+const EVENTS = 10_000;
+const VISITS = 5;
+const EMAIL = "bench@example.com";
+const PASSWORD = "correct horse battery";
+
+interface Measured {
+  route: string;
+  /** Kilobytes of script, gzip. */
+  script: number;
+  /** Milliseconds: first byte, and largest content painted. */
+  firstByte: number;
+  painted: number;
+  /** Cumulative layout shift over the page's first second after loading. */
+  shift: number;
+}
+
+const undo: (() => Promise<unknown>)[] = [];
+try {
+  const reached = await run();
+  await end();
+  process.exitCode = reached ? 0 : 1;
+} catch (error) {
+  await end();
+  exitWith(error);
+}
+
+async function run(): Promise<boolean> {
+  await ensureBuild();
+  const database = await startThrowawayPostgres();
+  undo.push(database.remove);
+  const env = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, ...SECRETS };
+  const slug = await makeWorkspace(env);
+  const server = await startServer({ env });
+  undo.push(server.stop);
+  const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: chromiumArguments() });
+  undo.push(() => browser.close());
+  console.log(`machine   ${describeMachine()}`);
+  console.log(
+    `runs      ${VISITS} visits a page with a warm cache, medians; ${EVENTS.toLocaleString("en")} cancellations; server and browser on the same cores`,
+  );
+  const measured: Measured[] = [];
+  for (const visit of pageVisits) measured.push(await measure(browser, server.url, visit, slug));
+  print(measured);
+  return printGoals(goalsOf(measured));
+}
+
+async function makeWorkspace(env: Record<string, string>): Promise<string> {
+  const rb = async (...args: string[]) => {
+    const { exitCode, stdout, stderr } = await runCli([...args, "--json"], env);
+    if (exitCode !== 0) throw new ScriptError(stderr, { exitCode: 1 });
+    return JSON.parse(stdout) as { slug: string };
+  };
+  const { slug } = await rb("workspace", "create", "--name", "Bench", "--plan", "advanced");
+  await rb("user", "create", "--email", EMAIL, "--password", PASSWORD, "--workspace", slug, "--role", "owner");
+  await rb("seed", slug, "--events", String(EVENTS), "--months", "12");
+  return slug;
+}
+
+/** One page: a first visit with an empty cache, then warm ones. */
+async function measure(browser: Browser, baseURL: string, visit: PageVisit, slug: string): Promise<Measured> {
+  const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  if (visit.as === "member") await signIn(page);
+  // The sign-in page has filled the cache with what pages share; a first visit has none of it.
+  const session = await context.newCDPSession(page);
+  await session.send("Network.clearBrowserCache");
+  const script = await scriptOf(page, visit.path(slug));
+  const times = [];
+  for (let i = 0; i < VISITS; i++) times.push(await timesOf(page, visit.path(slug)));
+  await context.close();
+  return {
+    route: visit.route,
+    script,
+    firstByte: median(times.map(({ firstByte }) => firstByte)),
+    painted: median(times.map(({ painted }) => painted)),
+    shift: Math.max(...times.map(({ shift }) => shift)),
+  };
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(EMAIL);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(/\/dashboard/);
+}
+
+/** Kilobytes (1,000 bytes) of all script that a first visit loads until the network is idle. */
+async function scriptOf(page: Page, path: string): Promise<number> {
+  const bodies: Promise<Buffer>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") bodies.push(response.body());
+  });
+  await page.goto(path, { waitUntil: "networkidle" });
+  page.removeAllListeners("response");
+  return (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
+}
+
+async function timesOf(page: Page, path: string): Promise<{ firstByte: number; painted: number; shift: number }> {
+  await page.goto(path, { waitUntil: "networkidle" });
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let shift = 0;
+        let painted = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+            if (!entry.hadRecentInput) shift += entry.value;
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+        new PerformanceObserver((list) => {
+          painted = list.getEntries().at(-1)?.startTime ?? painted;
+        }).observe({ type: "largest-contentful-paint", buffered: true });
+        const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+        setTimeout(() => resolve({ firstByte: navigation?.responseStart ?? Number.NaN, painted, shift }), 300);
+      }),
+  );
+}
+
+function print(measured: readonly Measured[]): void {
+  const rows = measured.map(({ route, script, firstByte, painted, shift }) => [
+    route,
+    `${script.toFixed(0)} kB`,
+    `${firstByte.toFixed(0)} ms`,
+    `${painted.toFixed(0)} ms`,
+    shift.toFixed(3),
+  ]);
+  console.log(`\n${columns([["page", "script, gzip", "first byte", "painted", "shift"], ...rows])}`);
+}
+
+function goalsOf(measured: readonly Measured[]): Goal[] {
+  const most = (of: (page: Measured) => number) => Math.max(...measured.map(of));
+  return [
+    { what: "script of the heaviest page", figure: most(({ script }) => script), unit: " kB", goal: 230, atMost: true },
+    { what: "layout shift of the worst page", figure: most(({ shift }) => shift), unit: "", goal: 0.02, atMost: true },
+  ];
+}
+
+async function end(): Promise<void> {
+  for (let step = undo.pop(); step; step = undo.pop()) await step().catch((error: unknown) => console.error(`Ending: ${String(error)}`));
+}

@@ -1,0 +1,65 @@
+/** Calls to paste; the same content as the integration guide's sample. */
+
+interface Sample {
+  apiUrl: string;
+  environment: "prod" | "sandbox";
+}
+
+/** POST /cancellations as curl. */
+export function postWithCurl({ apiUrl, environment }: Sample): string {
+  return `curl ${apiUrl}/api/v1/cancellations \\
+  -H "Authorization: Bearer $RETENTBASE_API_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{
+    "environment": "${environment}",
+    "eventId": "cancel_evt_8f30a7bf",
+    "userId": "user_456",
+    "reasonKey": "too_expensive",
+    "outcome": "churned",
+    "offer": { "type": "discount", "accepted": true, "label": "20% off next month" },
+    "reasonText": "Needs lower monthly price",
+    "context": { "plan": "pro", "mrr": 129, "tenureDays": 42 },
+    "metadata": { "source": "billing_settings_page" }
+  }'`;
+}
+
+/** The same from a server in JavaScript. */
+export function postWithFetch({ apiUrl, environment }: Sample): string {
+  return `const response = await fetch("${apiUrl}/api/v1/cancellations", {
+  method: "POST",
+  headers: {
+    "Content-Type": "application/json",
+    Authorization: "Bearer " + process.env.RETENTBASE_API_KEY,
+  },
+  body: JSON.stringify({
+    environment: "${environment}",
+    eventId: "cancel_evt_8f30a7bf", // your id; send the same one on every retry
+    userId: "user_456",
+    reasonKey: "too_expensive",
+    outcome: "churned", // leave it out while you do not know it, and PATCH it later
+    offer: { type: "discount", accepted: true, label: "20% off next month" },
+    reasonText: "Needs lower monthly price",
+    context: { plan: "pro", mrr: 129, tenureDays: 42 },
+    occurredAt: new Date().toISOString(),
+    metadata: { source: "billing_settings_page" },
+  }),
+});
+if (!response.ok) console.error(response.status, await response.text());`;
+}
+
+/** PATCH /cancellations/{eventId} from a server in JavaScript. */
+export function patchWithFetch({ apiUrl, environment }: Sample): string {
+  return `await fetch("${apiUrl}/api/v1/cancellations/" + encodeURIComponent("cancel_evt_8f30a7bf"), {
+  method: "PATCH",
+  headers: {
+    "Content-Type": "application/json",
+    Authorization: "Bearer " + process.env.RETENTBASE_API_KEY,
+  },
+  body: JSON.stringify({
+    environment: "${environment}",
+    outcome: "recovered",
+    effectiveAt: new Date().toISOString(),
+    metadata: { actor: "success_playbook", channel: "cs_call" },
+  }),
+});`;
+}

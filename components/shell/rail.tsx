@@ -1,0 +1,69 @@
+"use client";
+
+import { BookOpen, ChartNoAxesColumn, List, ListTree, Search, Settings } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useSandbox } from "./environment.tsx";
+import { EnvironmentSwitch } from "./environment-switch.tsx";
+import { isWithin, type Page, pageHref, sections } from "./navigation.ts";
+import type { ShellData } from "./shell-data.ts";
+import { UserMenu } from "./user-menu.tsx";
+import { WorkspaceSwitcher } from "./workspace-switcher.tsx";
+
+const icons: Record<string, typeof List> = { "": ChartNoAxesColumn, "/cancellations": List, "/reasons": ListTree, "/docs": BookOpen, "/settings": Settings };
+
+interface Props extends ShellData {
+  /** Opens the search for everything. */
+  onSearch(): void;
+}
+
+/** The way around a workspace. */
+export function Rail({ onSearch, ...data }: Props) {
+  const pathname = usePathname();
+  const isSandbox = useSandbox();
+  const { workspace, allowed } = data;
+  const link = ({ path, label }: Page) => {
+    const Icon = icons[path] ?? List;
+    const isCurrent = isWithin(pathname, workspace.slug, path);
+    return (
+      <li key={path}>
+        <Link
+          href={pageHref(workspace.slug, path, isSandbox)}
+          prefetch={false}
+          aria-current={isCurrent ? (pathname === `/dashboard/${workspace.slug}${path}` ? "page" : "true") : undefined}
+          className={`flex min-h-9 items-center gap-2.5 rounded-control px-2 no-underline lg:min-h-8 ${
+            isCurrent ? "bg-surface font-medium text-ink ring-1 ring-line" : "text-muted hover:bg-surface hover:text-ink"
+          }`}
+        >
+          <Icon aria-hidden="true" className="size-4 shrink-0" />
+          {label}
+        </Link>
+      </li>
+    );
+  };
+  return (
+    <div className="flex h-full flex-col gap-3 p-3">
+      <WorkspaceSwitcher {...data} />
+      <EnvironmentSwitch />
+      <nav aria-label="Workspace" className="flex-1 overflow-y-auto">
+        {sections.map((pages, i) => (
+          <ul key={pages[0]?.path} className={`m-0 flex list-none flex-col gap-0.5 p-0 ${i > 0 ? "mt-3 border-t border-line pt-3" : ""}`}>
+            {pages.filter(({ permission }) => allowed.includes(permission)).map(link)}
+          </ul>
+        ))}
+      </nav>
+      <div className="flex flex-col gap-0.5">
+        <button
+          type="button"
+          onClick={onSearch}
+          className="flex min-h-9 w-full items-center gap-2.5 rounded-control px-2 text-13 text-muted hover:bg-surface hover:text-ink lg:min-h-8"
+        >
+          <Search aria-hidden="true" className="size-4 shrink-0" />
+          <span className="flex-1 text-left">Search</span>
+          <kbd className="rounded border border-line px-1 font-sans text-12">⌘K</kbd>
+        </button>
+        <UserMenu {...data} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { Button } from "./button.tsx";
+import { Dialog, DialogClose } from "./dialog.tsx";
+import { Notice } from "./notice.tsx";
+import { TextField } from "./text-field.tsx";
+
+type Answer = { ok: true } | { ok: false; error: { message: string; requestId: string } };
+
+interface Props {
+  trigger: ReactNode;
+  /** A question that names the thing: "Delete the key “backend”?" */
+  title: ReactNode;
+  /** What is lost, what stays. */
+  description: ReactNode;
+  /** Has to be typed before the button works. Leave it out for what can be made again at once. */
+  name?: string;
+  /** The verb: "Delete key". */
+  confirmLabel: string;
+  /** Does it; a refusal is shown and leaves the dialog open. */
+  onConfirm: () => Promise<Answer>;
+}
+
+/** Asks, by name, before something is destroyed. */
+export function ConfirmDialog({ trigger, title, description, name, confirmLabel, onConfirm }: Props) {
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState("");
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<{ message: string; requestId: string } | null>(null);
+  const formId = useId();
+  const ready = name === undefined || typed.trim() === name.trim();
+
+  function change(next: boolean) {
+    // While it runs, the answer is awaited.
+    if (pending) return;
+    setOpen(next);
+    setTyped("");
+    setFailure(null);
+  }
+
+  async function confirm(event: FormEvent) {
+    event.preventDefault();
+    if (!ready || pending) return;
+    setPending(true);
+    setFailure(null);
+    try {
+      const answer = await onConfirm();
+      if (answer.ok) setOpen(false);
+      else setFailure(answer.error);
+    } catch {
+      setFailure({ message: "The server could not be reached. Nothing was changed as far as we know; try again.", requestId: "" });
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <Dialog
+      trigger={trigger}
+      open={open}
+      onOpenChange={change}
+      title={title}
+      description={description}
+      size="small"
+      footer={
+        <>
+          <DialogClose>
+            <Button disabled={pending}>Cancel</Button>
+          </DialogClose>
+          <Button form={formId} type="submit" variant="danger" disabled={!ready} pending={pending}>
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={confirm} className="grid gap-3">
+        {failure !== null && (
+          <Notice tone="danger" live="assertive">
+            {failure.message}
+            {failure.requestId !== "" && <span className="text-muted"> Request {failure.requestId}.</span>}
+          </Notice>
+        )}
+        {name !== undefined && (
+          <TextField
+            label={
+              <>
+                Type <span className="select-all rounded-[4px] bg-sunken px-1 font-mono">{name}</span> to confirm
+              </>
+            }
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+          />
+        )}
+      </form>
+    </Dialog>
+  );
+}

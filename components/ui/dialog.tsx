@@ -1,0 +1,60 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { cn } from "./cn.ts";
+import { IconButton } from "./icon-button.tsx";
+import "./style-nonce.ts";
+
+interface Props {
+  title: ReactNode;
+  description?: ReactNode;
+  /** The button that opens it. Leave it out when `open` is driven from outside. */
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** Buttons, the one that does it last. */
+  footer?: ReactNode;
+  size?: "small" | "medium" | "large";
+  children?: ReactNode;
+}
+
+const widths = { small: "max-w-100", medium: "max-w-130", large: "max-w-180" };
+
+/** A modal dialog: keeps the focus, closes with Esc, gives the focus back. For one question or one short form. */
+export function Dialog({ title, description, trigger, open, onOpenChange, footer, size = "medium", children }: Props) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim motion-reduce:animate-none" />
+        <Radix.Content
+          // Radix points at a description that it expects; without one there is nothing to point at.
+          {...(description === undefined && { "aria-describedby": undefined })}
+          className={cn(
+            "fixed inset-x-4 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-32px)] -translate-y-1/2 animate-fade flex-col rounded-card border border-line bg-surface shadow-float motion-reduce:animate-none",
+            widths[size],
+          )}
+        >
+          <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+            <div className="min-w-0">
+              <Radix.Title className="wrap-anywhere font-semibold text-16">{title}</Radix.Title>
+              {description !== undefined && <Radix.Description className="mt-1 wrap-anywhere text-13 text-muted">{description}</Radix.Description>}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label="Close" icon={<X />} variant="ghost" size="small" className="-me-1.5" tooltip={false} />
+            </Radix.Close>
+          </div>
+          {children !== undefined && <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
+          {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** Closes the dialog around it; wraps one button. */
+export function DialogClose({ children }: { children: ReactNode }) {
+  return <Radix.Close asChild>{children}</Radix.Close>;
+}

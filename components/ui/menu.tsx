@@ -1,0 +1,96 @@
+"use client";
+
+import { Check } from "lucide-react";
+import Link from "next/link";
+import { DropdownMenu as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { cn } from "./cn.ts";
+import "./style-nonce.ts";
+
+interface MenuProps {
+  /** The button that opens it. */
+  trigger: ReactNode;
+  align?: "start" | "center" | "end";
+  children: ReactNode;
+}
+
+/** A menu of actions and links behind a button. */
+export function Menu({ trigger, align = "start", children }: MenuProps) {
+  return (
+    // Not modal: the page keeps its scroll bar, so nothing moves.
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 animate-fade overflow-y-auto rounded-card border border-line bg-surface p-1 shadow-float motion-reduce:animate-none"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+const itemClass =
+  "flex min-h-7 cursor-pointer select-none items-center gap-2 rounded-control px-2 py-1 text-13 text-ink no-underline outline-none data-disabled:cursor-default data-highlighted:bg-selected data-disabled:text-muted pointer-coarse:min-h-9 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
+
+interface ItemProps {
+  onSelect?: (event: Event) => void;
+  href?: string;
+  icon?: ReactNode;
+  /** Keys that do the same, shown at the end. */
+  shortcut?: ReactNode;
+  disabled?: boolean;
+  danger?: boolean;
+  children: ReactNode;
+}
+
+export function MenuItem({ onSelect, href, icon, shortcut, disabled, danger = false, children }: ItemProps) {
+  const content = (
+    <>
+      {icon}
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {shortcut}
+    </>
+  );
+  const look = cn(itemClass, danger && "text-danger-text [&_svg]:text-danger-text");
+  if (href === undefined) {
+    return (
+      <Radix.Item onSelect={onSelect} disabled={disabled} className={look}>
+        {content}
+      </Radix.Item>
+    );
+  }
+  return (
+    <Radix.Item asChild onSelect={onSelect} disabled={disabled} className={look}>
+      <Link href={href}>{content}</Link>
+    </Radix.Item>
+  );
+}
+
+interface CheckItemProps {
+  checked: boolean;
+  onCheckedChange: (checked: boolean) => void;
+  children: ReactNode;
+}
+
+/** On or off; the menu stays open, so that several can be set. */
+export function MenuCheckItem({ checked, onCheckedChange, children }: CheckItemProps) {
+  return (
+    <Radix.CheckboxItem checked={checked} onCheckedChange={onCheckedChange} onSelect={(event) => event.preventDefault()} className={itemClass}>
+      <span className="grid size-4 place-items-center">{checked && <Check aria-hidden="true" />}</span>
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+    </Radix.CheckboxItem>
+  );
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <Radix.Label className="truncate px-2 pt-1.5 pb-1 font-medium text-12 text-muted">{children}</Radix.Label>;
+}
+
+export function MenuSeparator() {
+  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { cliJson } from "#lib/testing/cli.ts";
+import { type PageVisit, pageRoutes, pageVisits, redirectingPages } from "#lib/testing/pages.ts";
+import { makeAbsurd } from "./support/absurd-workspace.ts";
+import { signIn } from "./support/sign-in.ts";
+
+/** Every page of the product in both themes and on two widths: no axe violation, nothing cut off, nothing that the browser complains about. */
+
+const email = `${randomUUID()}@example.com`;
+const password = "correct horse battery";
+const looks = [
+  { colorScheme: "light", width: 1440 },
+  { colorScheme: "light", width: 360 },
+  { colorScheme: "dark", width: 1440 },
+  { colorScheme: "dark", width: 360 },
+] as const;
+
+const slugs: Record<"empty" | "full" | "absurd", string> = { empty: "", full: "", absurd: "" };
+
+test.beforeAll(async ({ baseURL }) => {
+  test.setTimeout(180_000);
+  for (const name of ["empty", "full", "absurd"] as const) {
+    const made = await cliJson<{ slug: string; apiKey: string }>("workspace", "create", "--name", `Pages ${name}`, "--plan", "advanced");
+    slugs[name] = made.slug;
+    if (name === "empty") await cliJson("user", "create", "--email", email, "--password", password, "--workspace", made.slug, "--role", "owner");
+    else await cliJson("user", "add", "--email", email, "--workspace", made.slug, "--role", "owner");
+    if (name === "full") await cliJson("seed", made.slug, "--events", "400", "--months", "4");
+    if (name === "absurd") await makeAbsurd(made.slug, made.apiKey, baseURL as string);
+  }
+});
+
+test("the list of pages is the files' own", () => {
+  expect([...pageVisits.map(({ route }) => route), ...redirectingPages].sort()).toEqual(pageRoutes());
+});
+
+const stateOf = new Map<string, Awaited<ReturnType<typeof signedInState>>>();
+
+async function signedInState(browser: Browser, baseURL: string) {
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await signIn(page, email, password);
+  await page.waitForURL(/\/dashboard/);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+for (const { colorScheme, width } of looks) {
+  for (const data of ["empty", "full", "absurd"] as const) {
+    test(`${colorScheme}, ${width} px, ${data} data`, async ({ browser, baseURL }) => {
+      test.setTimeout(300_000);
+      if (!stateOf.has("owner")) stateOf.set("owner", await signedInState(browser, baseURL as string));
+      const faults: string[] = [];
+      for (const as of ["visitor", "member"] as const) {
+        const visits = pageVisits.filter((visit) => visit.as === as && (data === "full" || as === "member"));
+        const context = await browser.newContext({
+          baseURL,
+          colorScheme,
+          viewport: { width, height: 900 },
+          storageState: as === "member" ? stateOf.get("owner") : undefined,
+          reducedMotion: "reduce",
+        });
+        const page = await context.newPage();
+        page.on("console", (message) => {
+          if (message.type() === "error") faults.push(`${page.url()}: console: ${message.text()}`);
+        });
+        page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
+        for (const visit of visits) faults.push(...(await faultsOf(page, visit, slugs[data])));
+        await context.close();
+      }
+      expect(faults).toEqual([]);
+    });
+  }
+}
+
+async function faultsOf(page: Page, { path, route }: PageVisit, slug: string): Promise<string[]> {
+  const response = await page.goto(path(slug));
+  const faults: string[] = [];
+  if (response?.status() !== 200) faults.push(`${route}: status ${response?.status()}`);
+  if ((await page.locator("main#content").count()) !== 1) faults.push(`${route}: no main content`);
+  if ((await page.locator("h1").count()) !== 1) faults.push(`${route}: ${await page.locator("h1").count()} main headings`);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const { id, nodes } of violations) faults.push(`${route}: axe ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (beyond > 0) faults.push(`${route}: ${beyond} px beyond the window`);
+  return faults;
+}

@@ -1,0 +1,30 @@
+import type { Reason } from "./reason.ts";
+
+/** How often a reason was given in one environment, and when last (ISO 8601). */
+export interface ReasonCount {
+  count: number;
+  lastUsedAt: string | null;
+}
+
+export type ReasonUsage = Record<"prod" | "sandbox", ReasonCount>;
+
+/** A reason as its owner sees it. */
+export interface UsedReason extends Reason {
+  createdAt: string;
+  /** Events stored under this very key. */
+  ownUsage: ReasonUsage;
+  /** As counted when read: with the keys that were merged into this one; of a merged key its own. */
+  usage: ReasonUsage;
+}
+
+export const noUsage: ReasonUsage = { prod: { count: 0, lastUsedAt: null }, sandbox: { count: 0, lastUsedAt: null } };
+
+/** Two usages as one. */
+export function addUsage(a: ReasonUsage, b: ReasonUsage): ReasonUsage {
+  return { prod: addCount(a.prod, b.prod), sandbox: addCount(a.sandbox, b.sandbox) };
+}
+
+function addCount(a: ReasonCount, b: ReasonCount): ReasonCount {
+  const dates = [a.lastUsedAt, b.lastUsedAt].filter((date) => date !== null).sort();
+  return { count: a.count + b.count, lastUsedAt: dates.at(-1) ?? null };
+}

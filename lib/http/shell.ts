@@ -1,0 +1,29 @@
+import { cache } from "react";
+import { may, type Permission, permissions } from "#lib/core/permissions.ts";
+import type { Theme } from "#lib/core/theme.ts";
+import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
+import { currentUser, findReader } from "./session.ts";
+import { chosenTheme } from "./theme.ts";
+
+/** What the frame around a workspace's pages shows. */
+export interface ShellView {
+  workspace: { slug: string; name: string; isDemo: boolean };
+  workspaces: { slug: string; name: string }[];
+  email: string | null;
+  allowed: Permission[];
+  theme: Theme | undefined;
+}
+
+/** The frame's data for whoever asks, or null where they may not look: then the page inside says so. @throws DomainError unavailable */
+export const openShell = cache(async (slug: string): Promise<ShellView | null> => {
+  const ctx = await findReader(slug);
+  if (ctx === null) return null;
+  const [user, { name }, theme] = await Promise.all([currentUser(), workspaceProfile({ ctx }), chosenTheme()]);
+  return {
+    workspace: { slug, name, isDemo: ctx.workspace.isDemo },
+    workspaces: (user?.workspaces ?? []).map((workspace) => ({ slug: workspace.slug, name: workspace.name })),
+    email: user?.email ?? null,
+    allowed: (Object.keys(permissions) as Permission[]).filter((permission) => may(ctx, permission)),
+    theme,
+  };
+});

@@ -1,0 +1,40 @@
+import { globSync } from "node:fs";
+import { dirname, relative } from "node:path";
+
+/** A page to look at, in a workspace of the test's own. */
+export interface PageVisit {
+  /** The route as the files name it, e.g. "/dashboard/[workspace]/reasons". */
+  route: string;
+  path(slug: string): string;
+  as: "visitor" | "member";
+}
+
+const visitor = (route: string, path = route): PageVisit => ({ route, path: () => path, as: "visitor" });
+const member = (route: string, path = route): PageVisit => ({ route, path: (slug) => path.replace("[workspace]", slug), as: "member" });
+
+/**
+ * How each page is reached. Pages that lead elsewhere at once are left to their own tests.
+ * A test fails when a page is missing here, or stands here and exists no more.
+ */
+export const pageVisits: readonly PageVisit[] = [
+  visitor("/"),
+  visitor("/docs/errors"),
+  visitor("/sign-in"),
+  member("/dashboard/[workspace]/cancellations"),
+  member("/dashboard/[workspace]/docs"),
+];
+
+/** Pages that only redirect. */
+export const redirectingPages: readonly string[] = ["/dashboard", "/dashboard/[workspace]"];
+
+/** The routes of every page, from the files. */
+export function pageRoutes(): string[] {
+  return globSync("app/**/page.tsx")
+    .map((file) => {
+      const parts = relative("app", dirname(file))
+        .split("/")
+        .filter((part) => part !== "" && !part.startsWith("("));
+      return `/${parts.join("/")}`;
+    })
+    .sort();
+}
