@@ -17,9 +17,8 @@ const normal = (email: string) => email.trim().toLowerCase().slice(0, 320);
  * @throws DomainError rate_limited
  */
 export function limitSignIn({ ip, email, device }: { ip: string; email: string; device: string | null }): void {
-  if (device !== null) return take("sign_in", `device:${device}`);
-  take("sign_in", `ip:${ip}`);
-  take("sign_in", `email:${normal(email)}`);
+  const keys = device === null ? [`ip:${ip}`, `email:${normal(email)}`] : [`device:${device}`];
+  for (const key of keys) take("sign_in", key);
 }
 
 /**

@@ -9,15 +9,13 @@ import { toProblem } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
 import { pathOfLocation } from "./return-path.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { cookieLine, deviceCookieName, typedEmailCookieName } from "./sign-in-cookies.ts";
+import { cookieLine, deviceCookieName, TYPED_EMAIL_SECONDS, typedEmailCookieName } from "./sign-in-cookies.ts";
 import { providerOrigin } from "./sign-in-providers.ts";
 
 /** What of next-auth is served; the rest of it (session, providers, its own pages and log) answers 404. */
 const SERVED = new Set(["GET signin", "GET error", "GET csrf", "POST callback credentials"]);
 /** The same for each provider that is set up. */
 const SERVED_OF_PROVIDERS = new Set(["POST signin", "GET callback"]);
-
-const TYPED_EMAIL_SECONDS = 600;
 
 interface RouteContext {
   params: Promise<{ nextauth: string[] }>;

@@ -1,4 +1,4 @@
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Actor, type Context, inWorkspace, systemContext, type WorkspaceContext, type WorkspaceRef } from "#lib/core/context.ts";
@@ -6,15 +6,12 @@ import { DomainError } from "#lib/core/errors.ts";
 import { may, type Permission, VISITOR } from "#lib/core/permissions.ts";
 import { endSignInSession } from "#lib/features/members/end-sign-in-session.ts";
 import { findSignInSession } from "#lib/features/members/find-sign-in-session.ts";
-import type { SignedIn } from "#lib/features/members/model/sign-in-session.ts";
 import { rememberWorkspace } from "#lib/features/members/remember-workspace.ts";
-import { startSignInSession } from "#lib/features/members/start-sign-in-session.ts";
 import { type MemberWorkspace, workspacesOfUser } from "#lib/features/members/workspaces-of-user.ts";
 import { findWorkspaceBySlug } from "#lib/features/workspaces/find.ts";
 import { slugSchema } from "#lib/features/workspaces/model/slug.ts";
-import { DEVICE_SECONDS, makeDevice } from "./known-device.ts";
 import { newRequestId } from "./request-id.ts";
-import { cookieOptions, csrfCookieName, deviceCookieName, SESSION_COOKIE_SECONDS, sessionCookieName, typedEmailCookieName } from "./sign-in-cookies.ts";
+import { csrfCookieName, sessionCookieName } from "./sign-in-cookies.ts";
 
 const DEMO_SLUG = "demo";
 
@@ -58,13 +55,17 @@ export async function requireMember(slug: string, path: string, permission: Perm
   if (user === null) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   const ctx = memberContext(user, slug, newRequestId());
   if (ctx === null) notFound();
-  if (user.lastWorkspaceId !== ctx.workspace.id) await remembered(ctx);
+  await remember(user, ctx);
   if (!may(ctx, permission)) forbidden();
   return { user, ctx };
 }
 
-/** Layout and page both ask; once a request is enough. */
-const remembered = cache((ctx: WorkspaceContext) => rememberWorkspace({ ctx }));
+async function remember(user: CurrentUser, ctx: WorkspaceContext): Promise<void> {
+  if (user.lastWorkspaceId === ctx.workspace.id) return;
+  // Layout and page both come by; the first writes.
+  user.lastWorkspaceId = ctx.workspace.id;
+  await rememberWorkspace({ ctx });
+}
 
 /** The workspace to open for somebody who named none: where they were last, else their oldest; null without any. */
 export function lastWorkspace(user: CurrentUser): MemberWorkspace | null {
@@ -112,28 +113,6 @@ export function memberContext(user: CurrentUser, slug: string, requestId: string
 /** Slug of the public demo workspace, or null when this installation has none or cannot say. */
 export async function demoSlug(): Promise<string | null> {
   return (await findDemo(DEMO_SLUG).catch(() => null))?.slug ?? null;
-}
-
-/** Signs somebody in who has just proved who they are; the session that this browser had ends. For actions and routes alone. */
-export async function startSession({ userId, email }: SignedIn): Promise<void> {
-  const jar = await cookies();
-  const old = jar.get(sessionCookieName())?.value;
-  const ctx = systemContext("session");
-  if (old !== undefined) await endSignInSession({ ctx, input: { token: old } });
-  const token = await startSignInSession({ ctx, input: { userId, userAgent: (await headers()).get("user-agent") } });
-  jar.set(sessionCookieName(), token, { ...cookieOptions(), expires: new Date(Date.now() + SESSION_COOKIE_SECONDS * 1000) });
-  await rememberDevice(email);
-}
-
-/** Lets this browser sign in to the account whatever strangers try; see known-device.ts. */
-export async function rememberDevice(email: string): Promise<void> {
-  const jar = await cookies();
-  jar.set(deviceCookieName(), makeDevice(email), { ...cookieOptions(), maxAge: DEVICE_SECONDS });
-}
-
-/** The e-mail of this browser's last failed attempt to sign in, or null. */
-export async function typedEmail(): Promise<string | null> {
-  return (await cookies()).get(typedEmailCookieName())?.value ?? null;
 }
 
 /** Ends the session of this request's cookie and forgets the cookie. */

@@ -21,6 +21,9 @@ export function cookieOptions() {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
 }
 
+/** How long a typed e-mail is kept. */
+export const TYPED_EMAIL_SECONDS = 600;
+
 /** A cookie as a Set-Cookie line; without a value it is forgotten. */
 export function cookieLine(name: string, value: string | null, seconds: number): string {
   const life = value === null ? 0 : seconds;

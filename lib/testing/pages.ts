@@ -20,6 +20,18 @@ export const pageVisits: readonly PageVisit[] = [
   visitor("/"),
   visitor("/docs/errors"),
   visitor("/sign-in"),
+  visitor("/sign-up"),
+  visitor("/check-your-mail"),
+  visitor("/reset"),
+  visitor("/magic"),
+  // With links that do not work: those that do are walked in accounts.spec.ts.
+  visitor("/verify/[token]", "/verify/none"),
+  visitor("/reset/[token]", "/reset/none"),
+  visitor("/magic/[token]", "/magic/none"),
+  visitor("/accept-invite/[token]", "/accept-invite/none"),
+  member("/dashboard/new"),
+  member("/dashboard/account"),
+  member("/dashboard/[workspace]/settings/members"),
   member("/dashboard/[workspace]/cancellations"),
   member("/dashboard/[workspace]/docs"),
 ];

@@ -4,7 +4,7 @@ import { formatId, uuidv7 } from "#lib/core/ids.ts";
 import type { Transaction } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../audit/record.ts";
 import { slugSchema } from "./model/slug.ts";
-import { isTimeZone } from "./model/time-zone.ts";
+import { isTimeZone } from "./model/workspace-settings.ts";
 
 interface Input {
   /** UUID; the transaction is already this workspace's. */

@@ -2,6 +2,7 @@ import type { MemberRole, WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { parseId } from "#lib/core/ids.ts";
 import type { Transaction } from "#lib/platform/prisma.ts";
+import { lockWorkspaceIn } from "../../workspaces/lock.ts";
 
 /** The roles of a workspace's members, still until the transaction ends. */
 export interface LockedMembers {
@@ -18,7 +19,7 @@ export interface LockedMembers {
  */
 export async function lockMembers(db: Transaction, ctx: WorkspaceContext): Promise<LockedMembers> {
   const workspaceId = ctx.workspace.id;
-  await db.$queryRaw`select 1 from workspaces where id = ${workspaceId}::uuid for no key update`;
+  await lockWorkspaceIn(db, { ctx });
   const rows = await db.membership.findMany({ where: { workspaceId } });
   const roleOf = (id: string) => rows.find(({ userId }) => userId === id)?.role as MemberRole | undefined;
   const actorRole = ctx.actor.type === "system" ? "owner" : roleOf(ctx.actor.id);
