@@ -1,4 +1,4 @@
-import type { MemberRole, WorkspaceContext } from "./context.ts";
+import type { Context, MemberRole, WorkspaceContext } from "./context.ts";
 import { DomainError } from "./errors.ts";
 
 /** What a member may do, each with the least role for it. The one table that verbs, pages, docs and tests read. */
@@ -55,3 +55,8 @@ export function authorize(ctx: WorkspaceContext, permission: Permission): void {
 
 /** Name of the actor who looks at the demo without an account. */
 export const VISITOR = "visitor";
+
+/** Whether nobody is signed in. */
+export function isVisitor(ctx: Context): boolean {
+  return ctx.actor.type === "system" && ctx.actor.name === VISITOR;
+}
