@@ -110,6 +110,7 @@ async function startServer(env: Record<string, string | undefined>, folder: stri
       KITCHEN_SINK: "1",
       RATE_LIMIT_FAILED_AUTH: "10000:10000",
       RATE_LIMIT_SIGN_IN: "10000:10000",
+      RATE_LIMIT_ACCOUNT_REQUESTS: "10000:10000",
     },
     logFile: join(folder, "server.log"),
   });
@@ -134,7 +135,7 @@ async function runSuite(name: Suite, env: Record<string, string | undefined>, fo
 function withoutOwnSettings(): Record<string, string | undefined> {
   const plain = [
     ...["NODE_ENV", "PORT", "HOST", "ROLE", "DEMO", "KITCHEN_SINK", "SIGNUP", "TRUST_PROXY", "LOG_LEVEL"],
-    ...["APP_URL", "API_URL", "CANCEL_URL", "MIGRATE_ON_START", "DATABASE_POOL", "SMTP_URL", "MAIL_FROM"],
+    ...["APP_URL", "API_URL", "CANCEL_URL", "MIGRATE_ON_START", "DATABASE_POOL", "SMTP_URL", "MAIL_FROM", "NEXTAUTH_URL"],
   ];
   const own = new RegExp(`^(${plain.join("|")}|(INGEST|RATE_LIMIT|WEBHOOK|GOOGLE|GITHUB)_\\w+)$`);
   const cleared = Object.keys(process.env).filter((name) => own.test(name));

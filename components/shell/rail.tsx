@@ -63,6 +63,13 @@ export function Rail({ onSearch, ...data }: Props) {
           <kbd className="rounded border border-line px-1 font-sans text-12">⌘K</kbd>
         </button>
         <UserMenu {...data} />
+        {data.email !== null && (
+          <noscript>
+            <button type="submit" form="sign-out" className="min-h-9 px-2 text-13">
+              Sign out
+            </button>
+          </noscript>
+        )}
       </div>
     </div>
   );

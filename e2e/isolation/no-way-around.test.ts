@@ -6,7 +6,7 @@ import { makeWorkspace, type TestWorkspace } from "#lib/testing/workspaces.ts";
 
 /** What somebody could do who made the program run any SQL: nothing across tenants, nothing against the ledger's past. */
 
-const TENANT_TABLES = ["memberships", "api_keys", "signing_secrets", "reasons", "cancellations", "outcome_updates", "audit_log", "outbox"];
+const TENANT_TABLES = ["memberships", "invitations", "api_keys", "signing_secrets", "reasons", "cancellations", "outcome_updates", "audit_log", "outbox"];
 
 let program: Client;
 let ours: TestWorkspace;
@@ -89,6 +89,7 @@ describe("writing", () => {
     "delete from audit_log",
     "delete from reasons",
     "delete from api_keys",
+    "delete from invitations",
     "delete from workspaces",
     "update api_key_directory set workspace_id = workspace_id",
     "delete from api_key_directory",

@@ -103,14 +103,17 @@ describe("the program's role", () => {
     );
     expect(Object.fromEntries(rights.map(({ role, table, rights }) => [`${role} ${table}`, rights]))).toEqual({
       [`${APP} _prisma_migrations`]: "SELECT",
+      [`${APP} account_tokens`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} api_key_directory`]: "INSERT",
       [`${APP} api_keys`]: "INSERT SELECT UPDATE",
       [`${APP} audit_log`]: "INSERT SELECT",
       [`${APP} cancellations`]: "SELECT",
+      [`${APP} invitations`]: "INSERT SELECT UPDATE",
       [`${APP} memberships`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} outbox`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} outcome_updates`]: "SELECT",
       [`${APP} reasons`]: "INSERT SELECT UPDATE",
+      [`${APP} sign_in_identities`]: "INSERT SELECT",
       [`${APP} sign_in_sessions`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} signing_secrets`]: "INSERT SELECT UPDATE",
       [`${APP} users`]: "INSERT SELECT UPDATE",

@@ -1,11 +1,12 @@
 import { cookies } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { type Actor, inWorkspace, systemContext, type WorkspaceContext, type WorkspaceRef } from "#lib/core/context.ts";
+import { type Actor, type Context, inWorkspace, systemContext, type WorkspaceContext, type WorkspaceRef } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { may, type Permission, VISITOR } from "#lib/core/permissions.ts";
 import { endSignInSession } from "#lib/features/members/end-sign-in-session.ts";
 import { findSignInSession } from "#lib/features/members/find-sign-in-session.ts";
+import { rememberWorkspace } from "#lib/features/members/remember-workspace.ts";
 import { type MemberWorkspace, workspacesOfUser } from "#lib/features/members/workspaces-of-user.ts";
 import { findWorkspaceBySlug } from "#lib/features/workspaces/find.ts";
 import { slugSchema } from "#lib/features/workspaces/model/slug.ts";
@@ -19,6 +20,11 @@ export interface CurrentUser {
   /** UUID. */
   userId: string;
   email: string;
+  name: string | null;
+  /** `sis_…` of the session that asks. */
+  sessionId: string;
+  /** UUID of the workspace whose pages were opened last, as of this request. */
+  lastWorkspaceId: string | null;
   workspaces: MemberWorkspace[];
 }
 
@@ -36,7 +42,8 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   const session = await findSignInSession({ ctx, input: { token } });
   if (session === null) return null;
   const workspaces = await workspacesOfUser({ ctx, input: { userId: session.userId } });
-  return { userId: session.userId, email: session.email, workspaces };
+  const { id: sessionId, ...user } = session;
+  return { ...user, sessionId, workspaces };
 });
 
 /**
@@ -48,8 +55,33 @@ export async function requireMember(slug: string, path: string, permission: Perm
   if (user === null) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   const ctx = memberContext(user, slug, newRequestId());
   if (ctx === null) notFound();
+  await remember(user, ctx);
   if (!may(ctx, permission)) forbidden();
   return { user, ctx };
+}
+
+async function remember(user: CurrentUser, ctx: WorkspaceContext): Promise<void> {
+  if (user.lastWorkspaceId === ctx.workspace.id) return;
+  // Layout and page both come by; the first writes.
+  user.lastWorkspaceId = ctx.workspace.id;
+  await rememberWorkspace({ ctx });
+}
+
+/** The workspace to open for somebody who named none: where they were last, else their oldest; null without any. */
+export function lastWorkspace(user: CurrentUser): MemberWorkspace | null {
+  return user.workspaces.find(({ id }) => id === user.lastWorkspaceId) ?? user.workspaces[0] ?? null;
+}
+
+/** Demands somebody signed in, for pages outside a workspace; else to the sign-in page and back to `path`. */
+export async function requireUser(path: string): Promise<CurrentUser> {
+  const user = await currentUser();
+  if (user === null) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  return user;
+}
+
+/** What a signed-in user's verbs outside a workspace are called with; nobody has a role there. */
+export function userContext(user: CurrentUser, requestId: string): Context {
+  return { ...systemContext(), actor: { type: "user", id: user.userId, name: user.email, role: null }, requestId };
 }
 
 /** The same for pages that only read: the demo workspace is open to everybody. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hash, randomBytes, randomInt } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, hash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { hash as argon2Hash, verify as argon2Verify } from "@node-rs/argon2";
 
@@ -67,4 +67,14 @@ export function hashPassword(password: string): Promise<string> {
 
 export function verifyPassword(stored: string, password: string): Promise<boolean> {
   return argon2Verify(stored, password);
+}
+
+/** HMAC-SHA-256 as base64url: says later that a text came from us. */
+export function signText(text: string, key: string): string {
+  return createHmac("sha256", key).update(text).digest("base64url");
+}
+
+/** Whether two texts are the same, in a time that does not tell where they differ. */
+export function isSameText(a: string, b: string): boolean {
+  return timingSafeEqual(sha256(a), sha256(b));
 }

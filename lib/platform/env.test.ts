@@ -50,11 +50,16 @@ describe("settings", () => {
       APP_URL: "https://app.example.com/",
       API_URL: "https://api.example.com",
       RATE_LIMIT_KEY_READS: "off",
+      RATE_LIMIT_ACCOUNT_MAILS: "0.02:10",
+      GITHUB_CLIENT_ID: "id",
+      GITHUB_CLIENT_SECRET: "secret",
       ENCRYPTION_KEYS: `new:${key(2)}, old:${key(1)}`,
     });
     expect(env.ROLE).toEqual(["door", "worker"]);
     expect([env.APP_URL, env.API_URL, env.CANCEL_URL]).toEqual(["https://app.example.com", "https://api.example.com", "https://app.example.com"]);
     expect(env.RATE_LIMIT_KEY_READS).toBeNull();
+    expect(env.RATE_LIMIT_ACCOUNT_MAILS).toEqual({ perSecond: 0.02, burst: 10 });
+    expect([env.GOOGLE, env.GITHUB]).toEqual([null, { clientId: "id", clientSecret: "secret" }]);
     expect([...env.ENCRYPTION_KEYS].map(([id, bytes]) => [id, bytes[0]])).toEqual([
       ["new", 2],
       ["old", 1],
@@ -73,7 +78,10 @@ describe("settings", () => {
     ["APP_URL", "example.com", "APP_URL must be an origin such as https://app.example.com, without a path."],
     ["RATE_LIMIT_KEY_WRITES", "600", 'RATE_LIMIT_KEY_WRITES must be "perSecond:burst" such as "600:1200", or "off".'],
     ["RATE_LIMIT_KEY_WRITES", "0:0", 'RATE_LIMIT_KEY_WRITES must be "perSecond:burst" such as "600:1200", or "off".'],
+    ["RATE_LIMIT_KEY_WRITES", "0.0:5", 'RATE_LIMIT_KEY_WRITES must be "perSecond:burst" such as "600:1200", or "off".'],
     ["DEMO", "true", "DEMO must be 0 or 1."],
+    ["GOOGLE_CLIENT_ID", "x", "GOOGLE_CLIENT_SECRET is not set, but GOOGLE_CLIENT_ID is; set both or neither."],
+    ["GITHUB_CLIENT_SECRET", "x", "GITHUB_CLIENT_ID is not set, but GITHUB_CLIENT_SECRET is; set both or neither."],
   ])("say in a sentence what is wrong: %s=%s", (name, value, sentence) => expect(sentences({ [name]: value })).toEqual([sentence]));
 
   it.each([

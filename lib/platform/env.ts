@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { singleton } from "#lib/core/singleton.ts";
 
-/** `perSecond:burst`, e.g. "600:1200"; "off" lifts the limit. */
+/** `perSecond:burst`, e.g. "600:1200", or "0.1:20" for one every ten seconds; "off" lifts the limit. */
 const rate = z
   .string()
-  .regex(/^(off|[1-9]\d*:[1-9]\d*)$/, 'must be "perSecond:burst" such as "600:1200", or "off"')
+  .regex(/^(off|(?=[\d.]*[1-9])\d+(\.\d+)?:[1-9]\d*)$/, 'must be "perSecond:burst" such as "600:1200", or "off"')
   .transform((text) => {
     if (text === "off") return null;
     const [perSecond = 0, burst = 0] = text.split(":").map(Number);
@@ -99,18 +99,43 @@ const schema = z.object({
   RATE_LIMIT_KEY_READS: rate.default({ perSecond: 100, burst: 200 }),
   RATE_LIMIT_FAILED_AUTH: rate.default({ perSecond: 1, burst: 100 }),
   RATE_LIMIT_SIGN_IN: rate.default({ perSecond: 1, burst: 10 }),
+  RATE_LIMIT_ACCOUNT_REQUESTS: rate.default({ perSecond: 0.1, burst: 20 }),
+  RATE_LIMIT_ACCOUNT_MAILS: rate.default({ perSecond: 0.01, burst: 5 }),
+  RATE_LIMIT_INVITATIONS: rate.default({ perSecond: 0.02, burst: 30 }),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
 });
 
 type Parsed = z.infer<typeof schema>;
 
+/** How this installation is known to another provider of sign-in. */
+interface ProviderClient {
+  clientId: string;
+  clientSecret: string;
+}
+
+type Replaced =
+  | "APP_URL"
+  | "API_URL"
+  | "CANCEL_URL"
+  | "DATABASE_OWNER_URL"
+  | "CHECK_ANSWERS"
+  | "MAIL_FROM"
+  | `${"GOOGLE" | "GITHUB"}_CLIENT_${"ID" | "SECRET"}`;
+
 /** The program's settings, parsed and defaulted. */
-export interface Env extends Omit<Parsed, "APP_URL" | "API_URL" | "CANCEL_URL" | "DATABASE_OWNER_URL" | "CHECK_ANSWERS" | "MAIL_FROM"> {
+export interface Env extends Omit<Parsed, Replaced> {
   APP_URL: string;
   API_URL: string;
   CANCEL_URL: string;
   DATABASE_OWNER_URL: string;
   /** Whether every API answer is checked against its schema before it is sent; on outside production. */
   CHECK_ANSWERS: boolean;
+  /** Other ways to sign in; null where they are not set up. */
+  GOOGLE: ProviderClient | null;
+  GITHUB: ProviderClient | null;
   MAIL_FROM: string;
 }
 
@@ -133,9 +158,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       const name = String(issue.path[0]);
       return given[name] === undefined ? `${name} is not set.` : `${name} ${issue.message.startsWith("must") ? issue.message : `is wrong: ${issue.message}`}.`;
     });
-    throw new EnvError(`RetentBase cannot start:\n${[...new Set(lines)].map((line) => `  - ${line}`).join("\n")}\nEvery setting is described in .env.example.`);
+    throw refusal(lines);
   }
-  const env = parsed.data;
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, ...env } = parsed.data;
   if (env.NODE_ENV === "production" && !env.DEMO) {
     const demoValues = [
       env.NEXTAUTH_SECRET.startsWith(DEMO_SECRET_PREFIX) && "NEXTAUTH_SECRET",
@@ -159,11 +184,30 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     DATABASE_OWNER_URL: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
     CHECK_ANSWERS: env.CHECK_ANSWERS ?? env.NODE_ENV !== "production",
     WEBHOOK_ALLOW_PRIVATE: env.WEBHOOK_ALLOW_PRIVATE ?? env.DEMO,
+    GOOGLE: providerClient("GOOGLE", GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET),
+    GITHUB: providerClient("GITHUB", GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET),
     MAIL_FROM: env.MAIL_FROM ?? "RetentBase <retentbase@localhost>",
   };
 }
 
+function refusal(lines: string[]): EnvError {
+  return new EnvError(`RetentBase cannot start:\n${[...new Set(lines)].map((line) => `  - ${line}`).join("\n")}\nEvery setting is described in .env.example.`);
+}
+
+/** Both or neither: half a client could only fail later, in front of a user. */
+function providerClient(name: string, clientId: string | undefined, clientSecret: string | undefined): ProviderClient | null {
+  if (clientId === undefined && clientSecret === undefined) return null;
+  if (clientId === undefined) throw refusal([`${name}_CLIENT_ID is not set, but ${name}_CLIENT_SECRET is; set both or neither.`]);
+  if (clientSecret === undefined) throw refusal([`${name}_CLIENT_SECRET is not set, but ${name}_CLIENT_ID is; set both or neither.`]);
+  return { clientId, clientSecret };
+}
+
 /** The settings of this process, parsed on first use. */
 export function env(): Env {
-  return singleton("env", () => parseEnv(process.env));
+  return singleton("env", () => {
+    const parsed = parseEnv(process.env);
+    // next-auth makes its callback addresses from this variable; without it, it may believe a request's headers.
+    process.env.NEXTAUTH_URL = parsed.APP_URL;
+    return parsed;
+  });
 }
