@@ -20,16 +20,22 @@ export interface WebhookReceiver {
   close(): Promise<void>;
 }
 
-/** An endpoint on this machine. @param answer the status for a call; 0 never answers it */
-export async function startReceiver(answer: (call: { id: string; path: string; body: string }) => number = () => 200): Promise<WebhookReceiver> {
+/**
+ * An endpoint on this machine; a call whose sender is gone before it is answered counts as not answered.
+ * @param answer the status for a call; 0 never answers it
+ */
+export async function startReceiver(
+  answer: (call: { id: string; path: string; body: string }) => number | Promise<number> = () => 200,
+): Promise<WebhookReceiver> {
   const received: Received[] = [];
   const server = createServer((req, res) => {
     const chunks: Buffer[] = [];
     req.on("data", (chunk: Buffer) => chunks.push(chunk));
-    req.on("end", () => {
+    req.on("end", async () => {
       const headers = req.headers as Record<string, string>;
       const call = { id: headers["webhook-id"] ?? "", path: req.url ?? "", body: Buffer.concat(chunks).toString() };
-      const status = answer(call);
+      const meant = await answer(call);
+      const status = req.socket.destroyed ? 0 : meant;
       received.push({ ...call, headers, status, answeredAt: performance.now() });
       if (status !== 0) res.writeHead(status).end(`said ${status}`);
     });

@@ -264,13 +264,17 @@ describe("an endpoint that is slow", () => {
     await slow.receiver.close();
   });
 
-  it("and fails gets one attempt at a time, until one succeeds", async () => {
+  it("and has failed for a minute gets one attempt at a time, until one succeeds", async () => {
     let status = 500;
     const { post, receiver } = await subscribed(() => status);
     await post("e0");
     await work();
     for (let n = 1; n < 20; n++) await post(`e${n}`);
     await relayMessages({ ctx: worker });
+    clock.advance(60_000);
+    expect(await claimDue({ now: clock.now(), limit: 100 })).toHaveLength(4);
+    await ownerQuery("update webhook_deliveries set leased_until = null");
+    clock.advance(1);
     expect(await claimDue({ now: clock.now(), limit: 100 })).toHaveLength(1);
     await ownerQuery("update webhook_deliveries set leased_until = null");
     status = 200;

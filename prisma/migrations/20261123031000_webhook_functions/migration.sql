@@ -182,7 +182,7 @@ begin
 end $$;
 
 -- Claims deliveries that are due, for p_lease_seconds: at most p_per_endpoint of an endpoint at any one time, one of an
--- endpoint that has been failing, and endpoints take turns, so that neither a slow nor a busy one holds up the others.
+-- endpoint that has only failed for a minute, and endpoints take turns: neither a slow nor a busy one holds up the others.
 -- Leases go by the clock of the database: those of two workers may differ.
 create function claim_webhook_deliveries(p_now timestamptz, p_limit integer, p_per_endpoint integer, p_lease_seconds integer)
 returns table (workspace_id uuid, message_id uuid, endpoint_id uuid, claim integer)
@@ -202,7 +202,7 @@ begin
     ) n
   ), free as materialized (
     select w.workspace_id, w.endpoint_id,
-      case when e.failing_since is null then p_per_endpoint else 1 end - (
+      case when e.failing_since < p_now - interval '1 minute' then 1 else p_per_endpoint end - (
         select count(*) from webhook_deliveries b
         where b.workspace_id = w.workspace_id and b.endpoint_id = w.endpoint_id and b.leased_until is not null and b.leased_until > clock_timestamp()
       ) as places
