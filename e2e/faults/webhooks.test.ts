@@ -80,7 +80,7 @@ describe("webhooks, while the server is killed", () => {
     });
     const receiver = await startReceiver(() => sleep(100, 200));
     await subscribe(scene, receiver);
-    const run = await deliverThroughKills(scene, receiver, 1, 100, 15_000);
+    const run = await deliverThroughKills(scene, receiver, 1, 100, 8_000);
     await receiver.close();
     expect(tally("control: noted before it is made, server killed", receiver, run.expected).lost.length).toBeGreaterThan(0);
   });

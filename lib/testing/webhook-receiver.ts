@@ -35,7 +35,7 @@ export async function startReceiver(
       const headers = req.headers as Record<string, string>;
       const call = { id: headers["webhook-id"] ?? "", path: req.url ?? "", body: Buffer.concat(chunks).toString() };
       const meant = await answer(call);
-      const status = req.socket.destroyed ? 0 : meant;
+      const status = req.socket.writable ? meant : 0;
       received.push({ ...call, headers, status, answeredAt: performance.now() });
       if (status !== 0) res.writeHead(status).end(`said ${status}`);
     });

@@ -90,7 +90,10 @@ create or replace function update_cancellation_outcomes(
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan
 as $$
-declare has_endpoint boolean := exists (select 1 from webhook_endpoints e where e.workspace_id = any (p_workspace_id) and e.enabled);
+declare
+  -- A workspace without endpoints pays for this look at a small table and no more.
+  has_endpoint boolean := exists (select 1 from webhook_endpoints e where e.workspace_id = any (p_workspace_id) and e.enabled);
+  seq_before integer[];
 begin
   -- Lock first, in one order for every process; the next statement then reads what the last writer committed.
   perform 1
@@ -99,6 +102,13 @@ begin
     on c.workspace_id = i.workspace_id and c.environment = i.environment and c.event_id = i.event_id collate "C"
   order by c.workspace_id, c.environment, c.event_id
   for no key update of c;
+
+  if has_endpoint then
+    select array_agg(c.last_update_seq order by i.position) into seq_before
+    from unnest(p_workspace_id, p_environment, p_event_id) with ordinality as i (workspace_id, environment, event_id, position)
+    left join cancellations c
+      on c.workspace_id = i.workspace_id and c.environment = i.environment and c.event_id = i.event_id collate "C";
+  end if;
 
   return query
   with stored as materialized (
@@ -135,7 +145,14 @@ begin
     from decided d
     where c.workspace_id = d.workspace_id and c.environment = d.environment and c.event_id = d.event_id
     returning c.*
-  ), told as (
+  )
+  select * from changed
+  union all
+  select c.* from stored s
+  join cancellations c on c.workspace_id = s.workspace_id and c.environment = s.environment and c.event_id = s.event_id
+  where s.is_repeat;
+
+  if has_endpoint then
     insert into outbox (workspace_id, id, environment, topic, payload, created_at)
     select c.workspace_id,
            encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
@@ -144,17 +161,14 @@ begin
            to_jsonb(c) - array['payload_fingerprint', 'last_update_fingerprint', 'initial_outcome', 'outcome_seq', 'outcome_received_at',
                               'api_key_id', 'import_id', 'erased_at'],
            c.updated_at
-    from changed c join decided d using (workspace_id, environment, event_id)
-    where has_endpoint and (c.source <> 'import' or d.actor_id is not null) and exists (
+    from unnest(p_workspace_id, p_environment, p_event_id, p_api_key_id, seq_before) as i (workspace_id, environment, event_id, actor_id, seq_before)
+    join cancellations c
+      on c.workspace_id = i.workspace_id and c.environment = i.environment and c.event_id = i.event_id collate "C"
+    where c.last_update_seq > i.seq_before and (c.source <> 'import' or i.actor_id is not null) and exists (
       select 1 from webhook_endpoints e
       where e.workspace_id = c.workspace_id and e.environment = c.environment and e.enabled and 'cancellation.outcome_updated' = any (e.events)
-    )
-  )
-  select * from changed
-  union all
-  select c.* from stored s
-  join cancellations c on c.workspace_id = s.workspace_id and c.environment = s.environment and c.event_id = s.event_id
-  where s.is_repeat;
+    );
+  end if;
 end $$;
 
 -- Makes the deliveries of waiting messages: one for each enabled endpoint that subscribes. All of it is one commit, so a
