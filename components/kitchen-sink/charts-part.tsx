@@ -1,5 +1,7 @@
-import { LineBand, type LinePoint } from "#components/charts/line-band.tsx";
-import { type BarPeriod, StackedBars } from "#components/charts/stacked-bars.tsx";
+import { LineBand } from "#components/charts/line-band.tsx";
+import type { LinePoint } from "#components/charts/line-point.ts";
+import { StackedBars } from "#components/charts/stacked-bars.tsx";
+import type { BarPeriod } from "#components/charts/stacked-bars-data.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Part } from "./part.tsx";
 
