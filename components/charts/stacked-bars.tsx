@@ -4,26 +4,7 @@ import { lazy } from "react";
 import { ChartCard, type ChartWords } from "./chart-card.tsx";
 import { ChartTable } from "./chart-table.tsx";
 import { type Figure, figureText } from "./figures.ts";
-
-/** A part of every bar; bottom first. */
-export interface BarSeries {
-  key: string;
-  label: string;
-  /** A CSS colour, as a token: "var(--accent)". */
-  color: string;
-}
-
-export interface BarPeriod {
-  key: string;
-  /** Under the bar: "W47". */
-  label: string;
-  /** In full: "16 – 22 Nov 2026". */
-  title: string;
-  /** One for each series, in its order. */
-  values: number[];
-  /** Still counting: drawn dashed. */
-  isRunning?: boolean;
-}
+import type { BarPeriod, BarSeries } from "./series.ts";
 
 interface Props extends ChartWords {
   series: BarSeries[];
@@ -35,9 +16,6 @@ interface Props extends ChartWords {
 }
 
 const Plot = lazy(() => import("./stacked-bars-plot.tsx").then(({ StackedBarsPlot }) => ({ default: StackedBarsPlot })));
-
-/** Below this width the labels stand under the bars instead of beside the last one. */
-export const DIRECT_LABELS_FROM = 460;
 
 /** Bars of parts, one a period, from zero. */
 export function StackedBars({ series, periods, periodHead, figure = { kind: "count" }, height = 220, ...words }: Props) {
