@@ -231,7 +231,18 @@ describe("rb user, beyond the first", () => {
 
   it("adds a user to a second workspace, lists all, and prints a link to set a new password", async () => {
     const email = `${randomUUID()}@example.com`;
-    const { userId } = await cliJson<{ userId: string }>("user", "create", "--workspace", acme.slug, "--role", "owner", "--email", email, "--password", "correct horse");
+    const { userId } = await cliJson<{ userId: string }>(
+      "user",
+      "create",
+      "--workspace",
+      acme.slug,
+      "--role",
+      "owner",
+      "--email",
+      email,
+      "--password",
+      "correct horse",
+    );
     const { slug } = await cliJson<Made>("workspace", "create", "--name", "Second", "--plan", "core");
     const add = user("add", "--email", email, "--workspace", slug, "--role", "analyst");
     expect(await cliJson(...add)).toEqual({ userId, email, workspace: slug, role: "analyst" });

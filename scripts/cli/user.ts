@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import type { MemberRole } from "#lib/core/context.ts";
 import { operator, run, workspaceContext } from "#scripts/cli/run.ts";
-import { facts, table } from "#scripts/cli/text.ts";
 import { readStandardInput } from "#scripts/cli/standard-input.ts";
+import { facts, table } from "#scripts/cli/text.ts";
 
 const roles: readonly MemberRole[] = ["owner", "admin", "analyst", "viewer"];
 const roleOption = () => new Option("--role <role>", "what they may do there").choices(roles).makeOptionMandatory();

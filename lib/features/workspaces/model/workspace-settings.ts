@@ -25,7 +25,7 @@ export function currencies(): string[] {
 }
 
 /** Offsets such as "+02:00" are no zones: they know no summer time, and PostgreSQL reads their sign the other way round. */
-function isTimeZone(text: string): boolean {
+export function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: text });
