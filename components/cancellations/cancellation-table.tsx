@@ -18,15 +18,18 @@ interface Props {
   hrefOf: (eventId: string | null) => string;
   /** Beside an open panel there is room for less. */
   isNarrow: boolean;
+  /** Inside a card that has the border already. */
+  flush?: boolean;
 }
 
 const cut = "block max-w-56 truncate";
 
 /** A page of events, latest first; each leads to its whole story. */
-export function CancellationTable({ cancellations, openedId, labels, currency, timeZone, hrefOf, isNarrow }: Props) {
+export function CancellationTable({ cancellations, openedId, labels, currency, timeZone, hrefOf, isNarrow, flush }: Props) {
   const wide = isNarrow ? ("xl" as const) : ("lg" as const);
   return (
     <Table
+      flush={flush}
       caption="Cancellations, latest first"
       rows={cancellations}
       rowKey={({ id }) => id}

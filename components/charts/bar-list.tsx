@@ -26,7 +26,7 @@ interface Props {
 export function BarList({ label, items, color = "var(--accent-wash)" }: Props) {
   const most = Math.max(...items.map(({ value }) => value), 0);
   return (
-    <ul aria-label={label} className="grid gap-1">
+    <ul aria-label={label} className="grid grid-cols-[minmax(0,1fr)] gap-1">
       {items.map((item) => (
         <li
           key={item.key}

@@ -20,6 +20,8 @@ interface Props extends ChartWords {
   height: number;
   /** Under the picture; its height is fixed too. */
   legend?: ReactNode;
+  /** Nothing to draw: says so instead. */
+  isEmpty: boolean;
   /** The same numbers, as a table. */
   table: ReactNode;
   /** Draws the picture; called in the browser once it is seen. */
@@ -27,10 +29,10 @@ interface Props extends ChartWords {
 }
 
 /** A chart in its card: loads when it is seen, keeps its place until then, and shows the same numbers as a table when asked. */
-export function ChartCard({ title, description, actions, summary, level, height, legend, table, draw }: Props) {
+export function ChartCard({ title, description, actions, summary, level, height, legend, isEmpty, table, draw }: Props) {
   const [asTable, setAsTable] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidthOnceSeen(box, asTable);
+  const width = useWidthOnceSeen(box, asTable || isEmpty);
   return (
     <Card
       title={title}
@@ -45,9 +47,13 @@ export function ChartCard({ title, description, actions, summary, level, height,
         </>
       }
     >
-      {asTable ? (
-        table
-      ) : (
+      {asTable && table}
+      {!asTable && isEmpty && (
+        <p className="grid place-items-center rounded-control border border-line-strong border-dashed text-13 text-muted" style={{ height }}>
+          Nothing was counted in this time.
+        </p>
+      )}
+      {!asTable && !isEmpty && (
         <>
           <div ref={box} role="img" aria-label={summary} className="min-w-0" style={{ height }}>
             {width > 0 && <Suspense fallback={null}>{draw(width)}</Suspense>}

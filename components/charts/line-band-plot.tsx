@@ -3,7 +3,7 @@
 import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartTooltip } from "./chart-tooltip.tsx";
 import { type Figure, figureText, tickText } from "./figures.ts";
-import type { LinePoint } from "./line-band.tsx";
+import type { LinePoint } from "./line-point.ts";
 
 interface Props {
   points: LinePoint[];
@@ -37,12 +37,13 @@ export function LineBandPlot({ points, valueHead, nHead, figure, color, width, h
       />
       <YAxis
         domain={[0, "auto"]}
-        tickCount={4}
+        tickCount={5}
+        niceTicks="snap125"
         tickFormatter={(value: number) => tickText(value, figure)}
         tickLine={false}
         axisLine={false}
         tick={{ fill: "var(--muted)", fontSize: 12 }}
-        width={48}
+        width="auto"
       />
       <Tooltip
         isAnimationActive={false}

@@ -4,23 +4,7 @@ import { lazy } from "react";
 import { ChartCard, type ChartWords } from "./chart-card.tsx";
 import { ChartTable } from "./chart-table.tsx";
 import { type Figure, figureText } from "./figures.ts";
-
-export interface LinePoint {
-  key: string;
-  /** Under the axis: "W47". */
-  label: string;
-  /** In full: "16 – 22 Nov 2026". */
-  title: string;
-  /** null where nothing was counted: the line has a gap there. */
-  value: number | null;
-  /** Ends of the interval. */
-  low: number | null;
-  high: number | null;
-  /** How many it was counted from. */
-  n: number;
-  /** Still counting: drawn dashed. */
-  isRunning?: boolean;
-}
+import type { LinePoint } from "./line-point.ts";
 
 interface Props extends ChartWords {
   points: LinePoint[];
@@ -44,6 +28,7 @@ export function LineBand({ points, valueHead, periodHead, nHead, figure = { kind
     <ChartCard
       {...words}
       height={height}
+      isEmpty={points.every(({ value }) => value === null)}
       legend={<p className="mt-2 text-12 text-muted">The band is the likely range.{points.some((point) => point.isRunning) && " Dashed: still running."}</p>}
       draw={(width) => <Plot {...{ points, valueHead, nHead, figure, color, width, height }} />}
       table={

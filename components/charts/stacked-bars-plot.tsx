@@ -4,7 +4,7 @@ import { Bar, BarChart, type BarShapeProps, CartesianGrid, Tooltip, usePlotArea,
 import { ChartTooltip } from "./chart-tooltip.tsx";
 import { spreadLabels } from "./direct-labels.ts";
 import { type Figure, figureText, tickText } from "./figures.ts";
-import { type BarPeriod, type BarSeries, DIRECT_LABELS_FROM } from "./stacked-bars.tsx";
+import { type BarPeriod, type BarSeries, DIRECT_LABELS_FROM } from "./stacked-bars-data.ts";
 
 interface Props {
   series: BarSeries[];
@@ -42,12 +42,13 @@ export function StackedBarsPlot({ series, periods, figure, width, height }: Prop
       <YAxis
         domain={[0, "auto"]}
         allowDecimals={figure.kind !== "count"}
-        tickCount={4}
+        tickCount={5}
+        niceTicks="snap125"
         tickFormatter={(value: number) => tickText(value, figure)}
         tickLine={false}
         axisLine={false}
         tick={{ fill: "var(--muted)", fontSize: 12 }}
-        width={44}
+        width="auto"
       />
       <Tooltip
         isAnimationActive={false}

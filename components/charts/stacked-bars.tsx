@@ -4,26 +4,7 @@ import { lazy } from "react";
 import { ChartCard, type ChartWords } from "./chart-card.tsx";
 import { ChartTable } from "./chart-table.tsx";
 import { type Figure, figureText } from "./figures.ts";
-
-/** A part of every bar; bottom first. */
-export interface BarSeries {
-  key: string;
-  label: string;
-  /** A CSS colour, as a token: "var(--accent)". */
-  color: string;
-}
-
-export interface BarPeriod {
-  key: string;
-  /** Under the bar: "W47". */
-  label: string;
-  /** In full: "16 – 22 Nov 2026". */
-  title: string;
-  /** One for each series, in its order. */
-  values: number[];
-  /** Still counting: drawn dashed. */
-  isRunning?: boolean;
-}
+import type { BarPeriod, BarSeries } from "./stacked-bars-data.ts";
 
 interface Props extends ChartWords {
   series: BarSeries[];
@@ -36,9 +17,6 @@ interface Props extends ChartWords {
 
 const Plot = lazy(() => import("./stacked-bars-plot.tsx").then(({ StackedBarsPlot }) => ({ default: StackedBarsPlot })));
 
-/** Below this width the labels stand under the bars instead of beside the last one. */
-export const DIRECT_LABELS_FROM = 460;
-
 /** Bars of parts, one a period, from zero. */
 export function StackedBars({ series, periods, periodHead, figure = { kind: "count" }, height = 220, ...words }: Props) {
   const total = (period: BarPeriod) => period.values.reduce((sum, value) => sum + value, 0);
@@ -46,6 +24,7 @@ export function StackedBars({ series, periods, periodHead, figure = { kind: "cou
     <ChartCard
       {...words}
       height={height}
+      isEmpty={periods.every((period) => total(period) === 0)}
       legend={<Legend series={series} hasRunning={periods.some((period) => period.isRunning)} />}
       draw={(width) => <Plot {...{ series, periods, figure, width, height }} />}
       table={

@@ -56,7 +56,7 @@ export function Combobox({ options, value, onValueChange, name, placeholder = "C
           collisionPadding={8}
           className="z-50 w-(--radix-popover-trigger-width) min-w-56 animate-fade rounded-card border border-line bg-surface shadow-float motion-reduce:animate-none"
         >
-          <Command label={searchLabel} defaultValue={chosen?.label}>
+          <Command label={searchLabel} defaultValue={chosen?.label} filter={hasAllWords}>
             <Command.Input
               placeholder={searchLabel}
               className="h-9 w-full rounded-t-card border-line border-b bg-transparent px-3 text-14 placeholder:text-muted focus-visible:-outline-offset-2 pointer-coarse:text-16"
@@ -85,4 +85,11 @@ export function Combobox({ options, value, onValueChange, name, placeholder = "C
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Every word that was typed stands somewhere in the option, at any place. */
+function hasAllWords(label: string, typed: string, keywords: string[] = []): number {
+  const text = [label, ...keywords].join(" ").toLowerCase();
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.every((word) => text.includes(word)) ? 1 : 0;
 }

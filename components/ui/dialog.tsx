@@ -30,10 +30,11 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim motion-reduce:animate-none" />
         <Radix.Content
+          onOpenAutoFocus={focusFirstField}
           // Radix points at a description that it expects; without one there is nothing to point at.
           {...(description === undefined && { "aria-describedby": undefined })}
           className={cn(
-            "fixed inset-x-4 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-32px)] -translate-y-1/2 animate-fade flex-col rounded-card border border-line bg-surface shadow-float motion-reduce:animate-none",
+            "fixed inset-4 z-50 m-auto flex h-fit max-h-[calc(100dvh-32px)] animate-fade flex-col rounded-card border border-line bg-surface shadow-float motion-reduce:animate-none",
             widths[size],
           )}
         >
@@ -46,7 +47,11 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
               <IconButton label="Close" icon={<X />} variant="ghost" size="small" className="-me-1.5" tooltip={false} />
             </Radix.Close>
           </div>
-          {children !== undefined && <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
+          {children !== undefined && (
+            <div data-dialog-body="" className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">
+              {children}
+            </div>
+          )}
           {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>}
         </Radix.Content>
       </Radix.Portal>
@@ -57,4 +62,13 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
 /** Closes the dialog around it; wraps one button. */
 export function DialogClose({ children }: { children: ReactNode }) {
   return <Radix.Close asChild>{children}</Radix.Close>;
+}
+
+/** A form begins at its first field, not at the button that closes it. */
+function focusFirstField(event: Event): void {
+  const content = event.currentTarget as HTMLElement | null;
+  const field = content?.querySelector<HTMLElement>("[data-dialog-body] :is(input:not([type=hidden]), select, textarea)");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }

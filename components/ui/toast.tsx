@@ -20,7 +20,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full items-start gap-2.5 rounded-card border border-line bg-surface px-3.5 py-3 font-sans text-13 text-ink shadow-float duration-150! motion-reduce:transition-none!",
+            "flex w-full items-start gap-2.5 rounded-card border border-line bg-surface px-3.5 py-3 font-sans text-13 text-ink shadow-float duration-150! motion-reduce:transition-none! [&[data-expanded=false][data-front=false]>*]:opacity-0",
           icon: "mt-0.5 shrink-0",
           content: "grid min-w-0 flex-1 gap-0.5",
           title: "wrap-anywhere font-medium",

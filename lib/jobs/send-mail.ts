@@ -10,6 +10,7 @@ const RETRIES = 22;
 export const sendMailJob = defineJob({
   name: SEND_MAIL_QUEUE,
   schema: z.object({ key: z.string() }),
+  leaseSeconds: 10,
   retryLimit: RETRIES,
   retryDelaySeconds: 15,
   retryDelayMaxSeconds: 7_200,

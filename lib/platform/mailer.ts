@@ -17,7 +17,7 @@ export interface Message {
 export class MailRefusedError extends Error {}
 
 /** The whole conversation, so that it is over before a claim on the mail ends. */
-export const CONVERSATION_MS = 45_000;
+const CONVERSATION_MS = 30_000;
 
 /** Sends over SMTP_URL; resolves with the server's 250. @throws MailRefusedError, or an error after which trying again makes sense */
 export async function sendBySmtp(message: Message, milliseconds = CONVERSATION_MS): Promise<void> {

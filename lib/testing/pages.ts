@@ -32,12 +32,16 @@ export const pageVisits: readonly PageVisit[] = [
   member("/dashboard/new"),
   member("/dashboard/account"),
   member("/dashboard/[workspace]/settings/members"),
+  member("/dashboard/[workspace]"),
   member("/dashboard/[workspace]/cancellations"),
   member("/dashboard/[workspace]/docs"),
 ];
 
 /** Pages that only redirect. */
-export const redirectingPages: readonly string[] = ["/dashboard", "/dashboard/[workspace]"];
+export const redirectingPages: readonly string[] = ["/dashboard"];
+
+/** Pages that only a demo has; their tests start one. */
+export const demoPages: readonly string[] = ["/outbox"];
 
 /** The routes of every page, from the files. */
 export function pageRoutes(): string[] {

@@ -26,6 +26,8 @@ beforeAll(async () => {
   await store("c", "2026-03-29T21:59:59.999Z", { reasonKey: "not_using", userId: "u2", offer: { type: "discount", accepted: false } });
   await store("d", "2026-03-29T22:00:00Z", { reasonKey: "other", outcome: "abandoned", context: { mrr: 0, plan: "pro" } });
   await store("u1", "2026-04-01T00:00:00Z", { environment: "sandbox" });
+  // The same eventId as in prod, but another customer.
+  await store("b", "2026-03-28T23:00:00Z", { environment: "sandbox", userId: "u3" });
   await store("u2", "2026-04-02T00:00:00Z", { outcome: "churned" });
   await store("a", "2026-04-03T00:00:00Z", { userId: "u1" }, stranger);
   // Only the hosted flow, which comes later, lets a customer skip the reason.
@@ -41,7 +43,7 @@ async function found(filters: Partial<CancellationFilters>): Promise<string> {
 describe("exploreCancellations", () => {
   it.each([
     [{}, "u2 d c b a"],
-    [{ environment: "sandbox" }, "u1"],
+    [{ environment: "sandbox" }, "u1 b"],
     [{ outcomes: ["churned"] }, "u2 a"],
     [{ outcomes: ["churned", "pending"] }, "u2 c a"],
     [{ reasons: ["too_expensive"] }, "b a"],
@@ -65,6 +67,8 @@ describe("exploreCancellations", () => {
     [{ search: "u1" }, "b a"],
     [{ search: " u2 " }, "u2 c"],
     [{ search: "U1" }, ""],
+    [{ search: "u3" }, ""],
+    [{ environment: "sandbox", search: "u3" }, "b"],
     [{ search: "u1", outcomes: ["churned"], plan: "pro", from: "2026-03-01", reasons: ["too_expensive"] }, "a"],
   ] as [Partial<CancellationFilters>, string][])("finds by %o", async (filters, ids) => expect(await found(filters)).toBe(ids));
 

@@ -1,7 +1,7 @@
 import type { Context } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { readOutboxMail } from "#lib/platform/mail-outbox.ts";
-import { hasOutbox } from "./list-outbox.ts";
+import { hasOutbox } from "./can-send.ts";
 import type { OutboxLetter } from "./model/outbox.ts";
 
 /** One mail of the demo's outbox. @throws DomainError not_found */

@@ -1,15 +1,10 @@
 import type { Context } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
-import { env } from "#lib/platform/env.ts";
 import { readOutbox } from "#lib/platform/mail-outbox.ts";
+import { hasOutbox } from "./can-send.ts";
 import type { OutboxEntry } from "./model/outbox.ts";
 
 const MOST = 100;
-
-/** Whether mails go into the demo's outbox, which anybody on this computer may read. */
-export function hasOutbox(): boolean {
-  return env().DEMO && env().SMTP_URL === undefined;
-}
 
 /** The newest mails of the demo's outbox. @throws DomainError not_found where there is none */
 export async function listOutbox(_: { ctx: Context }): Promise<OutboxEntry[]> {

@@ -5,7 +5,7 @@ import { sha256Hex } from "#lib/platform/crypto.ts";
 import { env } from "#lib/platform/env.ts";
 import { writeToOutbox } from "#lib/platform/mail-outbox.ts";
 import { MailRefusedError, type Message, sendBySmtp } from "#lib/platform/mailer.ts";
-import { canSendMail } from "./can-send.ts";
+import { hasOutbox } from "./can-send.ts";
 import { claimMail, settleMail } from "./internal/claim.ts";
 import type { Mail, RenderedMail } from "./model/mail.ts";
 
@@ -27,9 +27,8 @@ const SETTLE_TRIES = 10;
  */
 export async function sendMail({ input }: { ctx: Context; input: Input }): Promise<void> {
   const { key, render, isLastTry, signal } = input;
-  signal.throwIfAborted();
   const messageId = messageIdOf(key);
-  const claimed = await claimMail(key, messageId);
+  const claimed = await claimMail(key, messageId, signal);
   if (claimed === null) return;
   try {
     await deliver({ ...(await render(claimed.mail)), to: claimed.recipient, messageId, date: claimed.createdAt });
@@ -50,7 +49,7 @@ export async function sendMail({ input }: { ctx: Context; input: Input }): Promi
 
 async function deliver(message: Message): Promise<void> {
   if (env().SMTP_URL !== undefined) return sendBySmtp(message);
-  if (canSendMail()) return writeToOutbox(message);
+  if (hasOutbox()) return writeToOutbox(message);
   throw new MailRefusedError("No mail server is set (SMTP_URL).");
 }
 

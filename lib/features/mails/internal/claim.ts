@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { errorText } from "#lib/core/error-text.ts";
 import { decrypt } from "#lib/platform/crypto.ts";
 import { pool } from "#lib/platform/db.ts";
@@ -15,7 +16,8 @@ export interface ClaimedMail {
 }
 
 /** Longer than a conversation with the mail server may take. */
-const CLAIM_SECONDS = 60;
+const CLAIM_SECONDS = 40;
+const LOOK_AGAIN_MS = 1_000;
 
 interface Row {
   recipient: string;
@@ -26,11 +28,20 @@ interface Row {
 }
 
 /**
- * Claims a mail in its row.
+ * Claims a mail in its row. While another worker has it, waits until that one has settled it or its claim has ended.
  * @returns null when there is nothing to do: it was sent, or is forgotten.
- * @throws when another worker is sending it, and when the ring lacks its key.
+ * @throws when the ring lacks its key, and when `signal` aborts.
  */
-export async function claimMail(key: string, messageId: string): Promise<ClaimedMail | null> {
+export async function claimMail(key: string, messageId: string, signal: AbortSignal): Promise<ClaimedMail | null> {
+  for (;;) {
+    signal.throwIfAborted();
+    const claimed = await tryToClaim(key, messageId);
+    if (claimed !== "taken") return claimed;
+    await sleep(LOOK_AGAIN_MS, undefined, { signal });
+  }
+}
+
+async function tryToClaim(key: string, messageId: string): Promise<ClaimedMail | null | "taken"> {
   const { rows } = await pool().query<Row>(
     `update mails set status = 'sending', attempts = attempts + 1, message_id = $2, claimed_until = now() + make_interval(secs => $3)
      where key = $1 and status <> 'sent' and (status <> 'sending' or claimed_until < now())
@@ -40,8 +51,7 @@ export async function claimMail(key: string, messageId: string): Promise<Claimed
   const [row] = rows;
   if (row === undefined) {
     const { rowCount } = await pool().query("select 1 from mails where key = $1 and status = 'sending'", [key]);
-    if (rowCount === 0) return null;
-    throw new Error("Another worker is sending this mail.");
+    return rowCount === 0 ? null : "taken";
   }
   const attempt = row.attempts;
   try {

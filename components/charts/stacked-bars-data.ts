@@ -1,0 +1,22 @@
+/** A part of every bar; bottom first. */
+export interface BarSeries {
+  key: string;
+  label: string;
+  /** A CSS colour, as a token: "var(--accent)". */
+  color: string;
+}
+
+export interface BarPeriod {
+  key: string;
+  /** Under the bar: "W47". */
+  label: string;
+  /** In full: "16 – 22 Nov 2026". */
+  title: string;
+  /** One for each series, in its order. */
+  values: number[];
+  /** Still counting: drawn dashed. */
+  isRunning?: boolean;
+}
+
+/** Below this width the labels stand under the bars instead of beside the last one. */
+export const DIRECT_LABELS_FROM = 460;
