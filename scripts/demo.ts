@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { parseEnv } from "#lib/platform/env.ts";
 import { migrateDatabase } from "#lib/jobs/migrate-database.ts";
+import { parseEnv } from "#lib/platform/env.ts";
 import { ensureBuild } from "#scripts/build.ts";
 import { requireOwnDatabase } from "#scripts/demo-database.ts";
 import { databaseFingerprint, dataFolder, prepareDatabase, secretSettings, serverLog } from "#scripts/demo-environment.ts";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Topbar } from "#components/shell/topbar.tsx";
-import { currentUser } from "#lib/http/session.ts";
+import { currentUser, homeWorkspace } from "#lib/http/session.ts";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
@@ -9,8 +9,8 @@ export const metadata: Metadata = { title: "Dashboard" };
 export default async function DashboardPage() {
   const user = await currentUser();
   if (user === null) redirect("/sign-in?next=/dashboard");
-  const first = user.workspaces[0];
-  if (first !== undefined) redirect(`/dashboard/${first.slug}/cancellations`);
+  const home = homeWorkspace(user);
+  if (home !== null) redirect(`/dashboard/${home.slug}/cancellations`);
   return (
     <>
       <Topbar workspaceName={null} email={user.email} />
