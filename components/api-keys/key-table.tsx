@@ -27,8 +27,8 @@ export function KeyTable({ caption, apiKeys, timeZone, menuOf, flush }: Props) {
     {
       key: "name",
       head: "Name",
-      className: "w-full",
-      cell: ({ name, last4, environments }) => (
+      className: "w-full lg:w-2/5",
+      cell: ({ name, last4, environments, lastUsedAt }) => (
         <>
           <div dir="auto" className="line-clamp-3 wrap-anywhere text-start font-medium text-14">
             {name}
@@ -36,6 +36,15 @@ export function KeyTable({ caption, apiKeys, timeZone, menuOf, flush }: Props) {
           <div className="text-12 text-muted">
             <code className="text-12">rbk_…{last4}</code>
             <span className="md:hidden"> · {environments === "any" ? "Prod and sandbox" : "Sandbox only"}</span>
+          </div>
+          <div className="text-12 text-muted sm:hidden">
+            {lastUsedAt === null ? (
+              "Never used"
+            ) : (
+              <>
+                Last used <Time at={lastUsedAt} timeZone={timeZone} />
+              </>
+            )}
           </div>
         </>
       ),
@@ -50,6 +59,7 @@ export function KeyTable({ caption, apiKeys, timeZone, menuOf, flush }: Props) {
     {
       key: "state",
       head: "State",
+      className: "min-w-24",
       cell: ({ state, expiresAt, revokedAt }) => (
         <div className="grid justify-items-start gap-0.5">
           <Badge tone={states[state].tone}>{states[state].words}</Badge>

@@ -5,7 +5,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { AuditEntry } from "#lib/features/audit/model/audit-entry.ts";
 import { auditSentence } from "#lib/features/audit/model/audit-sentence.ts";
 
-const actorKinds: Record<AuditEntry["actor"]["type"], string> = { user: "Member", api_key: "API key", system: "Program or operator" };
+const actorKinds: Record<AuditEntry["actor"]["type"], string> = { user: "Member", api_key: "API key", system: "Program" };
 
 interface Props {
   entries: AuditEntry[];
@@ -15,28 +15,31 @@ interface Props {
 /** Who changed what, and when. */
 export function AuditTable({ entries, timeZone }: Props) {
   const columns: Column<AuditEntry>[] = [
-    { key: "at", head: "When", className: "whitespace-nowrap max-sm:hidden", cell: ({ at }) => <Time at={at} timeZone={timeZone} /> },
-    { key: "actor", head: "Who", from: "md", className: "md:min-w-40 lg:min-w-56", cell: ({ actor }) => <Actor actor={actor} /> },
+    { key: "at", head: "When", className: "w-44 whitespace-nowrap max-sm:hidden", cell: ({ at }) => <Time at={at} timeZone={timeZone} /> },
+    { key: "actor", head: "Who", from: "md", className: "md:w-1/4 md:min-w-40", cell: ({ actor }) => <Actor actor={actor} /> },
     {
       key: "what",
       head: "What",
-      className: "w-full",
       cell: (entry) => (
-        <>
-          <div dir="auto" className="wrap-anywhere text-start text-14">
-            {auditSentence(entry)}
-          </div>
-          <div className="text-12 text-muted md:hidden">
-            <span className="wrap-anywhere">{entry.actor.name ?? actorKinds[entry.actor.type]}</span>
-            <span className="sm:hidden">
-              {" · "}
-              <Time at={entry.at} timeZone={timeZone} />
+        <Disclosure
+          summary={
+            <span className="min-w-0">
+              <span dir="auto" className="block wrap-anywhere text-start">
+                {auditSentence(entry)}
+              </span>
+              <span className="block text-12 text-muted md:hidden">
+                <span className="wrap-anywhere">{entry.actor.name ?? actorKinds[entry.actor.type]}</span>
+                <span className="sm:hidden">
+                  {" · "}
+                  <Time at={entry.at} timeZone={timeZone} />
+                </span>
+              </span>
             </span>
-          </div>
-          <Disclosure summary="Details">
-            <DescriptionList items={detailsOf(entry)} className="mb-1 max-w-140" />
-          </Disclosure>
-        </>
+          }
+          className="-my-1 text-14 text-ink"
+        >
+          <DescriptionList items={detailsOf(entry)} className="mb-1 max-w-160 ps-5" />
+        </Disclosure>
       ),
     },
   ];
@@ -45,12 +48,12 @@ export function AuditTable({ entries, timeZone }: Props) {
 
 function Actor({ actor: { name, type } }: Pick<AuditEntry, "actor">) {
   return (
-    <>
-      <div dir="auto" className="line-clamp-2 wrap-anywhere text-start">
+    <span className="flex min-w-0 items-baseline gap-2">
+      <span dir="auto" className="line-clamp-2 min-w-0 wrap-anywhere text-start">
         {name ?? actorKinds[type]}
-      </div>
-      {type !== "user" && name !== null && <div className="text-12 text-muted">{actorKinds[type]}</div>}
-    </>
+      </span>
+      {type !== "user" && name !== null && <span className="shrink-0 text-12 text-muted">{actorKinds[type]}</span>}
+    </span>
   );
 }
 

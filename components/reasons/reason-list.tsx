@@ -20,7 +20,7 @@ import { moved } from "./order.ts";
 import type { ReasonActions } from "./reason-actions.ts";
 import { ReasonMenu } from "./reason-menu.tsx";
 import { ReasonName } from "./reason-name.tsx";
-import { LastUsedCell, UsageCell } from "./usage-cells.tsx";
+import { LastUsedCell, shareText, UsageCell } from "./usage-cells.tsx";
 
 /** Loaded when they are first asked for. */
 const ReasonDialog = dynamic(() => import("./reason-dialog.tsx").then((module) => module.ReasonDialog), { ssr: false });
@@ -97,6 +97,12 @@ export function ReasonList({ reasons, environment, timeZone, actions, children }
         <div className={cn(drag.draggedKey === reason.key && "opacity-50")}>
           <ReasonName
             reason={reason}
+            note={
+              <div className="text-12 text-muted sm:hidden">
+                Given {reason.usage[environment].count.toLocaleString("en")} times
+                {total > 0 && `, ${shareText(reason.usage[environment].count, total)}`}
+              </div>
+            }
             handle={
               canMove && (
                 <span aria-hidden="true" draggable className="-ms-2 mt-0.5 cursor-grab text-faint hover:text-ink max-md:hidden pointer-coarse:hidden">
@@ -119,6 +125,7 @@ export function ReasonList({ reasons, environment, timeZone, actions, children }
     {
       key: "enabled",
       head: actions === null ? "State" : "Enabled",
+      className: actions === null ? "min-w-26" : undefined,
       cell: (reason) =>
         actions === null ? (
           <Badge tone={reason.enabled ? "accent" : "neutral"}>{reason.enabled ? "Enabled" : "Disabled"}</Badge>

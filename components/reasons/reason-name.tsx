@@ -6,10 +6,12 @@ interface Props {
   reason: UsedReason;
   /** Before the words: what one drags it by. */
   handle?: ReactNode;
+  /** Under the key, where the table has no room for a column of it. */
+  note?: ReactNode;
 }
 
 /** What customers read, and the key that the server sends. */
-export function ReasonName({ reason, handle }: Props) {
+export function ReasonName({ reason, handle, note }: Props) {
   const { key, label, labels, followUpQuestion } = reason;
   const languages = Object.keys(labels);
   const more = [
@@ -27,10 +29,17 @@ export function ReasonName({ reason, handle }: Props) {
         <div className="flex flex-wrap items-center gap-x-2 text-12 text-muted">
           <span className="flex min-w-0 items-center gap-0.5">
             <code className="wrap-anywhere text-12">{key}</code>
-            <CopyButton value={key} label={`Copy the key ${key}`} iconOnly variant="ghost" className="-my-1 h-6 w-6 [&_svg]:size-3.5" />
+            <CopyButton
+              value={key}
+              label={`Copy the key ${key}`}
+              iconOnly
+              variant="ghost"
+              className="-my-1 h-6 w-6 text-muted hover:text-ink [&_svg]:size-3.5"
+            />
           </span>
           {more.length > 0 && <span>{more.join(" · ")}</span>}
         </div>
+        {note}
       </div>
     </div>
   );

@@ -5,7 +5,7 @@ import type { ReasonCount } from "#lib/features/reasons/model/reason-usage.ts";
 export function UsageCell({ count, total }: { count: number; total: number }) {
   const share = total === 0 ? 0 : count / total;
   return (
-    <div className="grid justify-items-end gap-1 pt-0.5">
+    <div className="grid justify-items-end gap-1">
       <span>
         {count.toLocaleString("en")}
         {total > 0 && <span className="ms-2 inline-block min-w-13 text-muted">{shareText(count, total)}</span>}

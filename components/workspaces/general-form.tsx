@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { ActionFailure } from "#components/forms/action-failure.tsx";
 import { useSubmit } from "#components/forms/use-submit.ts";
-import { Card } from "#components/ui/card.tsx";
 import { Combobox } from "#components/ui/combobox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
@@ -38,52 +37,46 @@ export function GeneralForm({ profile, timeZones, currencies, save }: Props) {
   const isDirty = name.trim() !== profile.name || timeZone !== profile.timeZone || currency !== profile.currency;
   const now = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
   return (
-    <form ref={form} noValidate onSubmit={(event) => send(event, { name, timeZone, ...(!currencyFixed && { currency }) })}>
-      <Card
-        title="Workspace"
-        footer={
-          <>
-            <SubmitButton pending={pending} disabled={!isDirty}>
-              Save
-            </SubmitButton>
-            {isDirty && <span className="text-13 text-muted">Not saved yet.</span>}
-          </>
-        }
-      >
-        <div className="grid max-w-110 gap-5">
-          <ActionFailure failure={failure} />
-          <TextField label="Name" dir="auto" value={name} onChange={(event) => setName(event.target.value)} error={faults.name} required maxLength={255} />
-          <Field label="Time zone" hint="Days and weeks of all figures begin and end here, past ones too." error={faults.timeZone}>
-            {(control) => (
-              <Combobox
-                {...control}
-                options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-                value={timeZone}
-                onValueChange={setTimeZone}
-                searchLabel="Find a city or zone"
-              />
-            )}
-          </Field>
-          <p className="-mt-3.5 text-13 text-muted" suppressHydrationWarning>
-            It is {now} there now.
-          </p>
-          {currencyFixed ? (
-            <TextField label="Currency" hint={CURRENCY_FIXED} value={currency} disabled />
-          ) : (
-            <Field label="Currency" hint="Of every amount your server sends. It is fixed with the first cancellation in prod." error={faults.currency}>
-              {(control) => (
-                <Combobox
-                  {...control}
-                  options={currencies.map((code) => ({ value: code, label: code, hint: currencyName(code) }))}
-                  value={currency}
-                  onValueChange={setCurrency}
-                  searchLabel="Find a currency"
-                />
-              )}
-            </Field>
+    <form ref={form} noValidate onSubmit={(event) => send(event, { name, timeZone, ...(!currencyFixed && { currency }) })} className="grid max-w-110 gap-5">
+      <ActionFailure failure={failure} />
+      <TextField label="Name" dir="auto" value={name} onChange={(event) => setName(event.target.value)} error={faults.name} required maxLength={255} />
+      <div className="grid gap-1.5">
+        <Field label="Time zone" hint="Days and weeks of all figures begin and end here, past ones too." error={faults.timeZone}>
+          {(control) => (
+            <Combobox
+              {...control}
+              options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+              value={timeZone}
+              onValueChange={setTimeZone}
+              searchLabel="Find a city or zone"
+            />
           )}
-        </div>
-      </Card>
+        </Field>
+        <p className="text-13 text-muted" suppressHydrationWarning>
+          It is {now} there now.
+        </p>
+      </div>
+      {currencyFixed ? (
+        <TextField label="Currency" hint={CURRENCY_FIXED} value={currency} disabled />
+      ) : (
+        <Field label="Currency" hint="Of every amount your server sends. It is fixed with the first cancellation in prod." error={faults.currency}>
+          {(control) => (
+            <Combobox
+              {...control}
+              options={currencies.map((code) => ({ value: code, label: code, hint: currencyName(code) }))}
+              value={currency}
+              onValueChange={setCurrency}
+              searchLabel="Find a currency"
+            />
+          )}
+        </Field>
+      )}
+      <div className="flex items-center gap-3">
+        <SubmitButton pending={pending} disabled={!isDirty}>
+          Save
+        </SubmitButton>
+        {isDirty && <span className="text-13 text-muted">Not saved yet.</span>}
+      </div>
     </form>
   );
 }

@@ -18,14 +18,26 @@ const member = (route: string, path = route): PageVisit => ({ route, path: (slug
  */
 export const pageVisits: readonly PageVisit[] = [
   visitor("/"),
+  visitor("/docs"),
   visitor("/docs/errors"),
   visitor("/sign-in"),
   member("/dashboard/[workspace]/cancellations"),
   member("/dashboard/[workspace]/docs"),
+  member("/dashboard/[workspace]/reasons"),
+  member("/dashboard/[workspace]/settings"),
+  member("/dashboard/[workspace]/settings/api-keys"),
+  member("/dashboard/[workspace]/settings/audit-log"),
+  member("/dashboard/[workspace]/settings/signing-secrets"),
 ];
 
 /** Pages that only redirect. */
-export const redirectingPages: readonly string[] = ["/dashboard", "/dashboard/[workspace]"];
+export const redirectingPages: readonly string[] = [
+  "/dashboard",
+  "/dashboard/[workspace]",
+  "/dashboard/cancellations",
+  "/dashboard/docs",
+  "/dashboard/settings",
+];
 
 /** The routes of every page, from the files. */
 export function pageRoutes(): string[] {

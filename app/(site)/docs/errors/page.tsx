@@ -18,7 +18,7 @@ export default function ErrorsPage() {
         it may change. Every answer carries a <code>requestId</code>: send it along when you ask for help.
       </p>
       <p>
-        Every call and answer is described in <a href="/api/v1/openapi.json">openapi.json</a>.
+        Every call and answer is described in <Link href="/docs">the docs</Link> and in <a href="/api/v1/openapi.json">openapi.json</a>.
       </p>
       <dl className="plain-list">
         {errorCodes.map((code) => {

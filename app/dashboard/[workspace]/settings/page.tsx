@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { Section } from "#components/ui/section.tsx";
 import { GeneralFacts } from "#components/workspaces/general-facts.tsx";
 import { GeneralForm } from "#components/workspaces/general-form.tsx";
-import { IdentityCard } from "#components/workspaces/identity-card.tsx";
+import { IdentitySections } from "#components/workspaces/identity-sections.tsx";
 import { may } from "#lib/core/permissions.ts";
 import { currencies, timeZones } from "#lib/features/workspaces/model/workspace-settings.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
@@ -23,12 +24,14 @@ export default async function GeneralSettingsPage({ params }: Props) {
   return (
     <>
       <PageHead title="General" description="What the workspace is called, where its days begin, and what names it to others." />
-      {may(ctx, "settings.manage") ? (
-        <GeneralForm profile={profile} timeZones={timeZones()} currencies={currencies()} save={updateWorkspaceAction.bind(null, slug)} />
-      ) : (
-        <GeneralFacts profile={profile} why={why} />
-      )}
-      <IdentityCard profile={profile} workspace={ctx.workspace} />
+      <Section title="Workspace" description="Its name, and how its figures are counted." className="pt-1 pb-2">
+        {may(ctx, "settings.manage") ? (
+          <GeneralForm profile={profile} timeZones={timeZones()} currencies={currencies()} save={updateWorkspaceAction.bind(null, slug)} />
+        ) : (
+          <GeneralFacts profile={profile} why={why} />
+        )}
+      </Section>
+      <IdentitySections profile={profile} workspace={ctx.workspace} />
     </>
   );
 }
