@@ -13,6 +13,8 @@ export function Toaster() {
 }
 
 interface Options {
+  /** A message with the same id takes the place of the one that is shown. */
+  id?: string;
   description?: string;
   /** One way to answer, such as "Undo". */
   action?: { label: string; onClick: () => void };

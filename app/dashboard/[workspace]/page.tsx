@@ -23,6 +23,7 @@ import { exploreCancellations } from "#lib/features/cancellations/explore.ts";
 import { NOT_GIVEN, noFilters } from "#lib/features/cancellations/model/filters.ts";
 import { planHas } from "#lib/features/plans/model/plan-table.ts";
 import { listReasons } from "#lib/features/reasons/list.ts";
+import { reasonLabels, sampleReasonKey } from "#lib/features/reasons/model/reason-words.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { apiUrl } from "#lib/http/addresses.ts";
 import { explorerAddress } from "#lib/http/explorer.ts";
@@ -67,8 +68,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
     const joint = page.includes("?") ? "&" : "?";
     return `/dashboard/${slug}${page}${environment === "sandbox" ? `${joint}env=sandbox` : ""}${hash === undefined ? "" : `#${hash}`}`;
   };
-  const own = Object.fromEntries(reasons.map(({ key, label }) => [key, label]));
-  const labels = Object.fromEntries(reasons.map(({ key, label, mergedInto }) => [key, mergedInto === null ? label : (own[mergedInto] ?? mergedInto)]));
+  const labels = reasonLabels(reasons);
   const weeks = shown.period.days / 7;
   const isEmpty = shown.firstEventAt === null;
   return (
@@ -99,6 +99,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
           demoHref={demo === null ? null : `/dashboard/${demo}`}
           keysHref={may(ctx, "api_keys.manage") ? pageHref("/settings/api-keys") : null}
           apiUrl={apiUrl()}
+          reasonKey={sampleReasonKey(reasons)}
           hasCustomApi={planHas(ctx.workspace.plan, "custom_api")}
         />
       ) : (
