@@ -41,6 +41,7 @@ export const pageVisits: readonly PageVisit[] = [
   member("/dashboard/[workspace]/settings/audit-log"),
   member("/dashboard/[workspace]/settings/members"),
   member("/dashboard/[workspace]/settings/signing-secrets"),
+  member("/dashboard/[workspace]/settings/webhooks"),
 ];
 
 /** Pages that only redirect. */
