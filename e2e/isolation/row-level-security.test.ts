@@ -109,6 +109,8 @@ describe("the program's role", () => {
       [`${APP} audit_log`]: "INSERT SELECT",
       [`${APP} cancellations`]: "SELECT",
       [`${APP} invitations`]: "INSERT SELECT UPDATE",
+      [`${APP} job_runs`]: "INSERT SELECT UPDATE",
+      [`${APP} mails`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} memberships`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} outbox`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} outcome_updates`]: "SELECT",
@@ -125,6 +127,17 @@ describe("the program's role", () => {
       [`${INGEST} reasons`]: "SELECT",
       [`${INGEST} workspaces`]: "SELECT",
     });
+  });
+
+  it("uses the schema of jobs, which belongs to the owner, and changes nothing about it", async () => {
+    const [schema] = await ownerQuery<Record<string, boolean>>(
+      `select has_schema_privilege($1, 'pgboss', 'USAGE') as uses, has_schema_privilege($1, 'pgboss', 'CREATE') as creates,
+         bool_or(pg_has_role($1, c.relowner, 'MEMBER')) as owns, bool_or(has_table_privilege($1, c.oid, 'TRUNCATE')) as truncates,
+         bool_or(has_table_privilege($2, c.oid, 'SELECT')) as ingest
+       from pg_class c where c.relnamespace = 'pgboss'::regnamespace and c.relkind in ('r', 'p')`,
+      [APP, INGEST],
+    );
+    expect(schema).toEqual({ uses: true, creates: false, owns: false, truncates: false, ingest: false });
   });
 
   it("cannot rewrite what an event first said: of cancellations only the outcome's columns can change, and only through the functions", async () => {
