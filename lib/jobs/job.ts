@@ -82,6 +82,8 @@ export interface Loop {
   idleMs: number;
   /** @returns whether it did something: then it runs again at once. */
   run(run: { ctx: Context; signal: AbortSignal }): Promise<boolean>;
+  /** Waits for what its runs left under way, once the program stops. */
+  drain?(): Promise<void>;
 }
 
 export function defineLoop(loop: Loop): Loop {

@@ -31,17 +31,18 @@ export const pageVisits: readonly PageVisit[] = [
   visitor("/accept-invite/[token]", "/accept-invite/none"),
   member("/dashboard/new"),
   member("/dashboard/account"),
-  member("/dashboard/[workspace]/settings/members"),
+
   member("/dashboard/[workspace]"),
   member("/dashboard/[workspace]/cancellations"),
   member("/dashboard/[workspace]/docs"),
+  member("/dashboard/[workspace]/settings/members"),
 ];
 
 /** Pages that only redirect. */
 export const redirectingPages: readonly string[] = ["/dashboard"];
 
-/** Pages that only a demo has; their tests start one. */
-export const demoPages: readonly string[] = ["/outbox"];
+/** Pages that not every installation has; their own tests walk them. */
+export const specialPages: readonly string[] = ["/kitchen-sink", "/outbox"];
 
 /** The routes of every page, from the files. */
 export function pageRoutes(): string[] {

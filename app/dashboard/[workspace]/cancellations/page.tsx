@@ -41,13 +41,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function CancellationsPage(props: Props) {
   const address = await asked(props);
-  const { slug, filters, cursor, event, hrefOf } = address;
+  const { slug, filters, event, hrefOf } = address;
   const { environment } = filters;
   const { ctx } = await openReader(slug, address.self);
-  const [profile, reasons, page, opened, demo] = await Promise.all([
+  const [profile, reasons, { page, cursor }, opened, demo] = await Promise.all([
     workspaceProfile({ ctx }),
     listReasons({ ctx }),
-    pageOrFirst(cursor, (from) => exploreCancellations({ ctx, input: { filters, limit: PAGE_SIZE, cursor: from } })),
+    pageOrFirst(address.cursor, (from) => exploreCancellations({ ctx, input: { filters, limit: PAGE_SIZE, cursor: from } })),
     event === null ? null : eventOf(ctx, environment, event),
     demoSlug(),
   ]);
