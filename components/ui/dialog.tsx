@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { cn } from "./cn.ts";
 import { IconButton } from "./icon-button.tsx";
 import "./style-nonce.ts";
@@ -24,12 +24,25 @@ const widths = { small: "max-w-100", medium: "max-w-130", large: "max-w-180" };
 
 /** A modal dialog: keeps the focus, closes with Esc, gives the focus back. For one question or one short form. */
 export function Dialog({ title, description, trigger, open, onOpenChange, footer, size = "medium", children }: Props) {
+  const content = useRef<HTMLDivElement>(null);
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim motion-reduce:animate-none" />
         <Radix.Content
+          ref={content}
+          onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement;
+            // A form begins with its first field, not with the cross above it.
+            const field = content.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
+            if (field === null || field === undefined) return;
+            event.preventDefault();
+            field.focus();
+          }}
+          // Radix gives the focus back to a trigger alone.
+          onCloseAutoFocus={() => opener.current instanceof HTMLElement && opener.current.focus()}
           // Radix points at a description that it expects; without one there is nothing to point at.
           {...(description === undefined && { "aria-describedby": undefined })}
           className={cn(
