@@ -13,7 +13,9 @@ import { signInOverHttp } from "#lib/testing/sign-in.ts";
 const PASSWORD = "correct horse battery";
 const route = (path: string) => `/dashboard/[workspace]${path}`;
 const existing = new Set(pageRoutes().filter((page) => !redirectingPages.includes(page)));
-const pages = [...sections.flat(), ...settingsPages].filter(({ path }, i, all) => existing.has(route(path)) && all.findIndex((page) => page.path === path) === i);
+const pages = [...sections.flat(), ...settingsPages].filter(
+  ({ path }, i, all) => existing.has(route(path)) && all.findIndex((page) => page.path === path) === i,
+);
 
 const cookies: Record<string, string> = {};
 const slugs: Record<"own" | "foreign" | "demo", string> = { own: "", foreign: "", demo: "" };
