@@ -1,5 +1,6 @@
-import { LineBand, type LinePoint } from "#components/charts/line-band.tsx";
-import { type BarPeriod, StackedBars } from "#components/charts/stacked-bars.tsx";
+import { LineBand } from "#components/charts/line-band.tsx";
+import type { BarPeriod, LinePoint } from "#components/charts/series.ts";
+import { StackedBars } from "#components/charts/stacked-bars.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Part } from "./part.tsx";
 

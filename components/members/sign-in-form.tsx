@@ -41,7 +41,6 @@ export function SignInForm({ csrfToken, returnTo, error, email }: Props) {
             autoComplete="current-password"
             required
             maxLength={200}
-            // biome-ignore lint/a11y/noAutofocus: the form is the page's only purpose, and only after an error
             autoFocus={error !== null}
           />
         )}

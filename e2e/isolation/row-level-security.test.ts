@@ -134,6 +134,17 @@ describe("the program's role", () => {
     });
   });
 
+  it("uses the schema of jobs, which belongs to the owner, and changes nothing about it", async () => {
+    const [schema] = await ownerQuery<Record<string, boolean>>(
+      `select has_schema_privilege($1, 'pgboss', 'USAGE') as uses, has_schema_privilege($1, 'pgboss', 'CREATE') as creates,
+         bool_or(pg_has_role($1, c.relowner, 'MEMBER')) as owns, bool_or(has_table_privilege($1, c.oid, 'TRUNCATE')) as truncates,
+         bool_or(has_table_privilege($2, c.oid, 'SELECT')) as ingest
+       from pg_class c where c.relnamespace = 'pgboss'::regnamespace and c.relkind in ('r', 'p')`,
+      [APP, INGEST],
+    );
+    expect(schema).toEqual({ uses: true, creates: false, owns: false, truncates: false, ingest: false });
+  });
+
   it("sees, where it acts for several workspaces, who wants to be told of what, and neither where to nor with which secret", async () => {
     const columns = await ownerQuery<{ column: string; rights: string }>(
       `select a.attrelid::regclass || '.' || a.attname as column, string_agg(p, ' ' order by p) as rights

@@ -50,7 +50,7 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
  * Opens a workspace for its members. Signed out: to the sign-in page and back to `path`. A workspace of others answers
  * exactly like one that does not exist: 404. A member whose role lacks `permission`: 403, with what it takes.
  */
-export async function requireMember(slug: string, path: string, permission: Permission): Promise<OpenedWorkspace & { user: CurrentUser }> {
+async function requireMember(slug: string, path: string, permission: Permission): Promise<OpenedWorkspace & { user: CurrentUser }> {
   const user = await currentUser();
   if (user === null) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   const ctx = memberContext(user, slug, newRequestId());
@@ -108,6 +108,20 @@ export function memberContext(user: CurrentUser, slug: string, requestId: string
   const workspace = user.workspaces.find((candidate) => candidate.slug === slug);
   if (workspace === undefined) return null;
   return contextOf({ type: "user", id: user.userId, name: user.email, role: workspace.role }, workspace, requestId);
+}
+
+/**
+ * Leads from an address that names no workspace (/dashboard/docs) to that page of the user's own, with its query; signed out:
+ * to the sign-in page and back.
+ * @param page below a workspace, e.g. "/docs"
+ */
+export async function redirectHome(page: string, query: Record<string, string | string[] | undefined>): Promise<never> {
+  const single = Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const asked = single.length === 0 ? page : `${page}?${new URLSearchParams(single)}`;
+  const user = await currentUser();
+  if (user === null) redirect(`/sign-in?next=${encodeURIComponent(`/dashboard${asked}`)}`);
+  const home = lastWorkspace(user);
+  redirect(home === null ? "/dashboard" : `/dashboard/${home.slug}${asked}`);
 }
 
 /** Slug of the public demo workspace, or null when this installation has none or cannot say. */

@@ -3,7 +3,6 @@ import { addDays, daysBetween, isDay, mondayOf } from "#lib/core/time-range.ts";
 
 /** Lengths to choose from, in weeks. */
 export const periodWeeks = [4, 8, 13, 26] as const;
-export type PeriodWeeks = (typeof periodWeeks)[number];
 
 const MAX_DAYS = 1_100;
 
@@ -21,7 +20,6 @@ export const periodSchema = z.union([
     .refine(({ from, to }) => from < to, { path: ["to"], error: "must be after from" })
     .refine(({ from, to }) => daysBetween(from, to) <= MAX_DAYS, { path: ["to"], error: `must be at most ${MAX_DAYS} days after from` }),
 ]);
-export type PeriodInput = z.input<typeof periodSchema>;
 
 /** The period of an address (`weeks`, `running=1`, or `from` and `to`); what makes no sense there asks for the usual one. */
 export function parsePeriod(query: Record<string, string | string[] | undefined>): z.output<typeof periodSchema> {

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** An e-mail address as it is stored: trimmed, in lower case. */
 export const emailSchema = z.string().trim().toLowerCase().pipe(z.email("must be an e-mail address").max(320, "must be at most 320 characters"));
 
-export const passwordSchema = z.string().min(10, "must be 10 to 200 characters").max(200, "must be 10 to 200 characters");
+const passwordSchema = z.string().min(10, "must be 10 to 200 characters").max(200, "must be 10 to 200 characters");
 
 /** What somebody is called; nothing is fine. */
 export const personNameSchema = z

@@ -27,6 +27,12 @@ export const updateEndpointInput = z.strictObject({
 });
 export type UpdateEndpointInput = z.output<typeof updateEndpointInput>;
 
+export const endpointIdInput = z.strictObject({
+  /** `whe_…` */
+  id: z.string(),
+});
+export type EndpointIdInput = z.output<typeof endpointIdInput>;
+
 /** Why nothing is sent to an endpoint: switched off by a person, it answered 410, or it failed for days. */
 export type DisabledReason = "by_hand" | "gone" | "failing";
 
