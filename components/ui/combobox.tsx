@@ -56,12 +56,13 @@ export function Combobox({ options, value, onValueChange, name, placeholder = "C
           collisionPadding={8}
           className="z-50 w-(--radix-popover-trigger-width) min-w-56 animate-fade rounded-card border border-line bg-surface shadow-float motion-reduce:animate-none"
         >
-          <Command label={searchLabel} defaultValue={chosen?.label}>
+          <Command label={searchLabel} defaultValue={chosen?.label} filter={rank}>
             <Command.Input
               placeholder={searchLabel}
               className="h-9 w-full rounded-t-card border-line border-b bg-transparent px-3 text-14 placeholder:text-muted focus-visible:-outline-offset-2 pointer-coarse:text-16"
             />
-            <Command.List className="max-h-64 overflow-y-auto p-1">
+            {/* Anchored, the list would stay where it was scrolled to when what fits best moves to its top. */}
+            <Command.List className="max-h-64 overflow-y-auto p-1 [overflow-anchor:none]">
               <Command.Empty className="px-2 py-3 text-13 text-muted">{emptyText}</Command.Empty>
               {options.map((option) => (
                 <Command.Item
@@ -85,4 +86,13 @@ export function Combobox({ options, value, onValueChange, name, placeholder = "C
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Words that begin with what was typed first, then those that hold it; letters strewn over a name are no match. */
+function rank(label: string, typed: string, keywords: string[] = []): number {
+  const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("_", " ");
+  const wanted = plain(typed.trim());
+  const texts = [label, ...keywords].map(plain);
+  if (texts.some((text) => ` ${text.replace(/[\s/,()-]+/g, " ")}`.includes(` ${wanted}`))) return 1;
+  return texts.some((text) => text.includes(wanted)) ? 0.5 : 0;
 }
