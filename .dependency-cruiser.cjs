@@ -8,7 +8,7 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: "error", f
 // Lowest first: a feature imports itself and what stands before it.
 const FEATURES = [
   "audit",
-  "job-runs",
+  "jobs",
   "mails",
   "outbox",
   "day-marks",
@@ -76,14 +76,26 @@ module.exports = {
       "one-place-for-the-database",
       "reach the database through lib/platform",
       { path: "^(app|components|server|lib/(features|http|jobs|core)/)", pathNot: TEST },
-      { path: `^generated/|${vendor("pg|@prisma")}` },
+      { path: `^generated/prisma|${vendor("pg|pg-boss|@prisma")}` },
+    ),
+    rule(
+      "one-place-for-mail",
+      "queue mails with lib/features/mails/queue.ts; lib/platform/mailer.ts alone talks to mail servers",
+      { path: "^(app|components|server|scripts|lib/(features|http|jobs|core)/)", pathNot: TEST },
+      { path: vendor("nodemailer") },
+    ),
+    rule(
+      "mail-templates-are-bundled",
+      "templates are TSX: Node reads them from generated/mail.js (scripts/mail-bundle.ts), for the one job that sends",
+      { pathNot: `${TEST}|^components/mail/|^lib/jobs/send-mail\\.ts$` },
+      { path: `^(components/mail/|generated/mail)|${vendor("@react-email")}` },
     ),
 
     rule(
       "features-know-no-delivery",
       "a verb neither knows HTTP nor pages; throw a DomainError, return a DTO",
       { path: "^lib/features/", pathNot: TEST },
-      { path: "^(app|components/(?!mail/)|server|scripts|e2e|bench|lib/(http|jobs|testing)/)" },
+      { path: "^(app|components|server|scripts|e2e|bench|lib/(http|jobs|testing)/)" },
     ),
     rule(
       "features-know-no-framework",
@@ -117,7 +129,7 @@ module.exports = {
       "doors-look-down",
       "lib/http and lib/jobs serve app and server and never know them",
       { path: "^lib/(http|jobs)/", pathNot: TEST },
-      { path: "^(app|components/(?!mail/)|server|scripts|e2e|bench|lib/testing/)" },
+      { path: "^(app|components|server|scripts|e2e|bench|lib/testing/)" },
     ),
     rule(
       "doors-stand-apart",

@@ -1,18 +1,13 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { MessagePage } from "#components/shell/plain-page.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 
 export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFoundPage() {
   return (
-    <main id="content" className="column">
-      <h1>There is nothing here</h1>
+    <MessagePage title="There is nothing here" actions={<ButtonLink href="/dashboard">To your dashboard</ButtonLink>}>
       <p>The page does not exist, or it belongs to a workspace that you are not a member of.</p>
-      <div className="actions">
-        <Link className="button" href="/dashboard">
-          To your dashboard
-        </Link>
-      </div>
-    </main>
+    </MessagePage>
   );
 }

@@ -1,42 +1,84 @@
 import Link from "next/link";
+import { PlainPage } from "#components/shell/plain-page.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { CodeBlock } from "#components/ui/code-block.tsx";
 import { demoSlug } from "#lib/http/session.ts";
 
 /** Whether there is a demo to look at is known when the page is asked for, not when it is built. */
 export const dynamic = "force-dynamic";
 
+const promises = [
+  {
+    title: "A ledger that forgets nothing",
+    text: "Every attempt to cancel, with its reason, the offer shown and each outcome since, is stored once, however often your server sends it.",
+  },
+  {
+    title: "Your own flow, one call",
+    text: "Your server sends each cancellation through the API and its outcome when it is known. The dashboard lists them with their histories. Pages that we host for your customers are not there yet.",
+  },
+  {
+    title: "Your billing stays yours",
+    text: "RetentBase never changes a subscription; your server acts on the result.",
+  },
+];
+
+const CALL = `POST /api/v1/cancellations
+Authorization: Bearer <API key>
+Content-Type: application/json
+
+{
+  "eventId": "cancel_evt_8f30a7bf",
+  "userId": "user_456",
+  "reasonKey": "too_expensive",
+  "outcome": "churned"
+}`;
+
 export default async function LandingPage() {
   const demo = await demoSlug();
   return (
-    <main id="content" className="column">
-      <p className="wordmark">RetentBase</p>
-      <h1 className="lead">Know why customers cancel. Keep those who want to be kept, and let everybody else leave cleanly.</h1>
-      <ul className="plain-list">
-        <li>
-          <strong>A ledger that forgets nothing.</strong> Every attempt to cancel, with its reason, the offer shown and each outcome since, is stored once,
-          however often your server sends it.
-        </li>
-        <li>
-          <strong>Your own flow, one call.</strong> Your server sends each cancellation through the API and its outcome when it is known. The dashboard lists
-          them with their histories. Pages that we host for your customers are not there yet.
-        </li>
-        <li>
-          <strong>Your billing stays yours.</strong> RetentBase never changes a subscription; your server acts on the result.
-        </li>
-      </ul>
-      <div className="actions">
-        <Link className="button button-primary" href="/sign-in">
+    <PlainPage
+      width="wide"
+      actions={
+        <ButtonLink href="/sign-in" size="small" variant="ghost">
           Sign in
-        </Link>
-        {demo !== null && (
-          <Link className="button" href={`/dashboard/${demo}/cancellations`}>
-            Look at the demo
-          </Link>
-        )}
+        </ButtonLink>
+      }
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
+        <div className="grid gap-6">
+          <div className="grid gap-3">
+            <h1 className="text-balance font-semibold text-28 tracking-tight">Know why customers cancel. Keep those who want to be kept.</h1>
+            <p className="text-16 text-muted">And let everybody else leave cleanly.</p>
+          </div>
+          <div className="flex flex-wrap items-center gap-2">
+            {demo === null ? (
+              <ButtonLink href="/sign-in" size="large" variant="primary">
+                Sign in
+              </ButtonLink>
+            ) : (
+              <ButtonLink href={`/dashboard/${demo}/cancellations`} size="large" variant="primary">
+                Look at the demo
+              </ButtonLink>
+            )}
+            <ButtonLink href="/api/v1/openapi.json" size="large" variant="secondary" prefetch={false}>
+              Read the API
+            </ButtonLink>
+          </div>
+        </div>
+        <CodeBlock label="Your server, once for each cancellation" code={CALL} />
       </div>
-      <p className="muted">
+      <ul className="grid gap-x-8 gap-y-6 border-line border-t pt-8 md:grid-cols-3">
+        {promises.map(({ title, text }) => (
+          <li key={title} className="grid content-start gap-1">
+            <h2 className="font-semibold text-14">{title}</h2>
+            <p className="text-muted">{text}</p>
+          </li>
+        ))}
+      </ul>
+      <p className="text-13 text-muted">
         For your server: <Link href="/docs">the docs</Link>, <a href="/api/v1/openapi.json">the API in OpenAPI 3.1</a>,{" "}
         <Link href="/docs/errors">its errors</Link>.
       </p>
-    </main>
+    </PlainPage>
   );
 }

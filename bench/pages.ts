@@ -1,9 +1,8 @@
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, launchChromium, type Page } from "../lib/testing/chromium.ts";
 import { runCli } from "../lib/testing/cli.ts";
 import { type PageVisit, pageVisits } from "../lib/testing/pages.ts";
 import { startServer } from "../lib/testing/server.ts";
-import { chromiumArguments, ensureChromium } from "../scripts/browser.ts";
 import { ensureBuild } from "../scripts/build.ts";
 import { exitWith } from "../scripts/exit-with.ts";
 import { ScriptError } from "../scripts/script-error.ts";
@@ -52,7 +51,7 @@ async function run(): Promise<boolean> {
   const slug = await makeWorkspace(env);
   const server = await startServer({ env });
   undo.push(server.stop);
-  const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: chromiumArguments() });
+  const browser = await launchChromium();
   undo.push(() => browser.close());
   console.log(`machine   ${describeMachine()}`);
   console.log(

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ensureMailBundle } from "#scripts/mail-bundle.ts";
 import { runTool } from "#scripts/run-tool.ts";
 import { ScriptError } from "#scripts/script-error.ts";
 
@@ -15,6 +16,7 @@ const STAMP = join(".next", "retentbase-build.json");
  * @throws ScriptError with the build's own output when it fails.
  */
 export async function ensureBuild(): Promise<{ built: boolean }> {
+  await ensureMailBundle();
   const hash = await hashOfSources();
   if (existsSync(join(".next", "BUILD_ID")) && (await readStamp()) === hash) return { built: false };
   await rm(STAMP, { force: true });

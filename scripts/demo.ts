@@ -9,6 +9,7 @@ import { type DemoHold, holdFolder } from "#scripts/demo-state.ts";
 import type { DemoWorkspaces } from "#scripts/demo-workspaces.ts";
 import { type EmbeddedPostgres, startEmbedded } from "#scripts/embedded-postgres.ts";
 import { exitWith } from "#scripts/exit-with.ts";
+import { ensureMailBundle } from "#scripts/mail-bundle.ts";
 import { portIsFree } from "#scripts/ports.ts";
 import { isRunning } from "#scripts/processes.ts";
 import { stopTools } from "#scripts/run-tool.ts";
@@ -84,7 +85,8 @@ async function run(): Promise<void> {
   const ownerUrl = ownDatabase ? process.env.DATABASE_OWNER_URL || ownDatabase : await startDatabase();
   const databaseUrl = await migrate(ownerUrl, secrets);
   const workspaces = await makeWorkspaces(databaseUrl, secrets);
-  if (!options.dev) await stage("build", async () => ({ note: (await ensureBuild()).built ? "made" : "up to date" }));
+  if (options.dev) await ensureMailBundle();
+  else await stage("build", async () => ({ note: (await ensureBuild()).built ? "made" : "up to date" }));
   const url = `http://${settings.HOST.includes(":") ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`;
   await startServer(url, databaseUrl, secrets);
   printWelcome(settings.APP_URL, settings.API_URL, workspaces);
@@ -179,6 +181,7 @@ Ready after ${formatDuration(performance.now() - start)}.
   Sign in          ${app}/sign-in
   Dashboard        ${app}/dashboard
   Public demo      ${app}/dashboard/demo/cancellations
+  Outbox           ${app}/outbox
   API              ${api}/api/v1
 
   E-mail           ${ownerEmail}

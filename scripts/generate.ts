@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { ensureMailBundle } from "#scripts/mail-bundle.ts";
 
 /**
- * Generates the Prisma client into generated/prisma (after install; not committed).
+ * Generates what is not committed, after install: the Prisma client into generated/prisma, the mail templates into generated/mail.js.
  * Prisma would download its schema engine first; naming any executable keeps it offline, and `generate` never calls it.
  */
 const result = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
@@ -12,3 +13,4 @@ if (result.status !== 0) {
   console.error(`prisma generate failed:\n${result.stdout}\n${result.stderr}`);
   process.exit(1);
 }
+await ensureMailBundle();

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { ensureChromium } from "#scripts/browser.ts";
 import { ensureBuild } from "#scripts/build.ts";
 import { exitWith } from "#scripts/exit-with.ts";
+import { ensureMailBundle } from "#scripts/mail-bundle.ts";
 import { freePort } from "#scripts/ports.ts";
 import { runTool, stopTools } from "#scripts/run-tool.ts";
 import { ScriptError } from "#scripts/script-error.ts";
@@ -64,6 +65,7 @@ async function run(): Promise<boolean> {
     const found = await stage("browser", async () => ({ note: ensureChromium(console.log) }));
     env.CHROMIUM_PATH = found.note;
   }
+  await ensureMailBundle();
   if (wants("db", "api", "browser")) await stage("database", () => startDatabase(env));
   if (wants("api", "faults", "browser")) await stage("build", async () => ({ note: (await ensureBuild()).built ? "made" : "up to date" }));
   if (wants("api", "browser")) await stage("server", () => startServer(env, folder));
@@ -108,6 +110,7 @@ async function startServer(env: Record<string, string | undefined>, folder: stri
       KITCHEN_SINK: "1",
       RATE_LIMIT_FAILED_AUTH: "10000:10000",
       RATE_LIMIT_SIGN_IN: "10000:10000",
+      RATE_LIMIT_ACCOUNT_REQUESTS: "10000:10000",
     },
     logFile: join(folder, "server.log"),
   });
@@ -130,8 +133,11 @@ async function runSuite(name: Suite, env: Record<string, string | undefined>, fo
 
 /** The shell's own settings of the program must not steer the tests; undefined takes a variable away. */
 function withoutOwnSettings(): Record<string, string | undefined> {
-  const own =
-    /^(NODE_ENV|PORT|HOST|ROLE|DEMO|KITCHEN_SINK|SIGNUP|TRUST_PROXY|LOG_LEVEL|(APP|API|CANCEL)_URL|MIGRATE_ON_START|INGEST_\w+|RATE_LIMIT_\w+|DATABASE_POOL)$/;
+  const plain = [
+    ...["NODE_ENV", "PORT", "HOST", "ROLE", "DEMO", "KITCHEN_SINK", "SIGNUP", "TRUST_PROXY", "LOG_LEVEL"],
+    ...["APP_URL", "API_URL", "CANCEL_URL", "MIGRATE_ON_START", "DATABASE_POOL", "SMTP_URL", "MAIL_FROM", "NEXTAUTH_URL"],
+  ];
+  const own = new RegExp(`^(${plain.join("|")}|(INGEST|RATE_LIMIT|WEBHOOK|GOOGLE|GITHUB)_\\w+)$`);
   const cleared = Object.keys(process.env).filter((name) => own.test(name));
   return {
     ...Object.fromEntries(cleared.map((name) => [name, undefined])),

@@ -1,116 +1,98 @@
-import Link from "next/link";
-import { Fragment } from "react";
 import { Money } from "#components/ui/money.tsx";
+import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { Cancellation, CancellationWithHistory } from "#lib/features/cancellations/model/cancellation.ts";
-import { CancellationEvent } from "./cancellation-event.tsx";
+import type { Cancellation } from "#lib/features/cancellations/model/cancellation.ts";
+import { reasonWord } from "./filter-words.ts";
 import { offerText } from "./offer-text.ts";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 
 interface Props {
   cancellations: Cancellation[];
-  /** The one whose history is shown. */
-  opened: CancellationWithHistory | null;
+  /** Id of the one that is open. */
+  openedId: string | null;
   /** Label by reason key. */
-  reasons: Record<string, string>;
+  labels: Record<string, string>;
   currency: string;
   timeZone: string;
   /** Address of this page with an event opened, or with none (null). */
   hrefOf: (eventId: string | null) => string;
+  /** Beside an open panel there is room for less. */
+  isNarrow: boolean;
+  /** Inside a card that has the border already. */
+  flush?: boolean;
 }
 
-const COLUMNS = 6;
+const cut = "block max-w-56 truncate";
 
-/** The ledger's page of events, latest first; one of them may be opened. */
-export function CancellationTable({ cancellations, opened, reasons, currency, timeZone, hrefOf }: Props) {
+/** A page of events, latest first; each leads to its whole story. */
+export function CancellationTable({ cancellations, openedId, labels, currency, timeZone, hrefOf, isNarrow, flush }: Props) {
+  const wide = isNarrow ? ("xl" as const) : ("lg" as const);
   return (
-    <table className="table">
-      <caption className="visually-hidden">Latest cancellations; the time of each leads to its history</caption>
-      <thead>
-        <tr>
-          <th scope="col">Time</th>
-          <th scope="col" className="only-wide">
-            Customer
-          </th>
-          <th scope="col" className="only-wide">
-            Reason
-          </th>
-          <th scope="col">Outcome</th>
-          <th scope="col" className="only-wide">
-            Offer
-          </th>
-          <th scope="col" className="only-wide figure">
-            MRR
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {cancellations.map((cancellation) => {
-          const isOpened = opened?.id === cancellation.id;
-          const reason = reasonText(cancellation.reasonKey, reasons);
-          const offer = offerText(cancellation.offer);
-          return (
-            <Fragment key={cancellation.id}>
-              <tr className="table-event" id={isOpened ? "event" : undefined} aria-current={isOpened ? "true" : undefined}>
-                <th scope="row">
-                  <Link className="whole" href={isOpened ? hrefOf(null) : `${hrefOf(cancellation.eventId)}#event`} prefetch={false}>
-                    <Time at={cancellation.occurredAt} timeZone={timeZone} />
-                    <span className="visually-hidden">{isOpened ? ", close history" : ", show history"}</span>
-                  </Link>
-                  <span className="only-narrow clamp" dir="auto" title={reason}>
-                    {reason}
+    <Table
+      flush={flush}
+      caption="Cancellations, latest first"
+      rows={cancellations}
+      rowKey={({ id }) => id}
+      rowHref={({ eventId }) => hrefOf(eventId)}
+      selectedKey={openedId}
+      columns={[
+        {
+          key: "when",
+          head: "When",
+          cell: (row) => (
+            <>
+              <span className="whitespace-nowrap">
+                <Time at={row.occurredAt} timeZone={timeZone} />
+              </span>
+              <span dir="auto" className="block max-w-40 truncate text-muted sm:hidden">
+                {row.userId ?? reasonWord(row.reasonKey, labels)}
+              </span>
+            </>
+          ),
+        },
+        {
+          key: "customer",
+          head: "Customer",
+          from: "sm",
+          cell: ({ userId }) => (
+            <span dir="auto" title={userId ?? undefined} className={`${cut} ${userId === null ? "text-muted" : "font-mono text-12"}`}>
+              {userId ?? "Not given"}
+            </span>
+          ),
+        },
+        {
+          key: "reason",
+          head: "Reason",
+          from: "md",
+          cell: ({ reasonKey }) => (
+            <span dir="auto" title={reasonWord(reasonKey, labels)} className={`${cut} ${reasonKey === null ? "text-muted" : ""}`}>
+              {reasonWord(reasonKey, labels)}
+            </span>
+          ),
+        },
+        { key: "outcome", head: "Outcome", cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
+        ...(isNarrow
+          ? []
+          : [
+              {
+                key: "offer",
+                head: "Offer",
+                from: wide,
+                cell: ({ offer }: Cancellation) => (
+                  <span dir="auto" title={offerText(offer)} className={`${cut} ${offer.type === "none" ? "text-muted" : ""}`}>
+                    {offerText(offer)}
                   </span>
-                  {cancellation.userId !== null && (
-                    <span className="only-narrow clip muted" dir="auto" title={cancellation.userId}>
-                      {cancellation.userId}
-                    </span>
-                  )}
-                </th>
-                <td className="only-wide">
-                  {cancellation.userId === null ? (
-                    <span className="muted">Not given</span>
-                  ) : (
-                    <span className="clip" dir="auto" title={cancellation.userId}>
-                      {cancellation.userId}
-                    </span>
-                  )}
-                </td>
-                <td className="only-wide">
-                  <span className="clamp" dir="auto" title={reason}>
-                    {reason}
-                  </span>
-                </td>
-                <td className="whole">
-                  <OutcomeBadge outcome={cancellation.outcome} />
-                </td>
-                <td className="only-wide">
-                  <span className="clamp" dir="auto" title={offer}>
-                    {offer}
-                  </span>
-                </td>
-                <td className="only-wide figure">
-                  {cancellation.context.mrr === null ? (
-                    <span className="muted">Not given</span>
-                  ) : (
-                    <Money amount={cancellation.context.mrr} currency={currency} />
-                  )}
-                </td>
-              </tr>
-              {isOpened && (
-                <tr>
-                  <td colSpan={COLUMNS}>
-                    <CancellationEvent cancellation={opened} currency={currency} timeZone={timeZone} />
-                  </td>
-                </tr>
-              )}
-            </Fragment>
-          );
-        })}
-      </tbody>
-    </table>
+                ),
+              },
+            ]),
+        {
+          key: "mrr",
+          head: "MRR",
+          align: "end",
+          from: "sm",
+          cell: ({ context: { mrr } }) => (mrr === null ? <span className="text-muted">–</span> : <Money amount={mrr} currency={currency} />),
+        },
+      ]}
+    />
   );
-}
-
-function reasonText(key: string | null, labels: Record<string, string>): string {
-  return key === null ? "Not given" : (labels[key] ?? key);
 }

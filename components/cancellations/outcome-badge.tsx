@@ -1,7 +1,14 @@
+import { Badge } from "#components/ui/badge.tsx";
 import type { Outcome } from "#lib/features/cancellations/model/cancellation.ts";
+import { outcomeWords } from "./outcome-words.ts";
 
-const words: Record<Outcome, string> = { pending: "Pending", churned: "Churned", recovered: "Recovered", abandoned: "Abandoned" };
+const looks: Record<Outcome, string> = {
+  pending: "bg-pending-wash text-pending-text",
+  churned: "bg-churned-wash text-churned-text",
+  recovered: "bg-recovered-wash text-recovered-text",
+  abandoned: "bg-abandoned-wash text-abandoned-text",
+};
 
 export function OutcomeBadge({ outcome }: { outcome: Outcome }) {
-  return <span className={`outcome outcome-${outcome}`}>{words[outcome]}</span>;
+  return <Badge className={looks[outcome]}>{outcomeWords[outcome]}</Badge>;
 }

@@ -4,8 +4,9 @@ import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
+import { sections, settingsPages } from "#lib/core/dashboard-pages.ts";
 import { useSandbox } from "./environment.tsx";
-import { pageHref, sections, settingsPages } from "./navigation.ts";
+import { pageHref } from "./navigation.ts";
 import type { ShellData } from "./shell-data.ts";
 
 interface Props extends ShellData {
@@ -30,6 +31,20 @@ export function CommandMenu({ isOpen, onOpenChange, workspace, workspaces, allow
   const pages = [...sections.flat().filter(({ path }) => path !== "/settings"), ...settingsPages].filter(({ permission }) => allowed.includes(permission));
   const nameOf = (path: string, label: string) => (path.startsWith("/settings") ? `Settings: ${label}` : label);
   const query = typed.trim();
+  // Pages have plain names; whoever types a digit or an underscore looks for an id.
+  const looksLikeId = /[\d_]/.test(query);
+  const find = query !== "" && (
+    <Command.Group heading="Cancellations" className={group} forceMount>
+      <Command.Item
+        forceMount
+        value={`find ${query}`}
+        className={item}
+        onSelect={() => go(`/dashboard/${workspace.slug}/cancellations?${new URLSearchParams({ q: query, ...(isSandbox && { env: "sandbox" }) })}`)}
+      >
+        <span className="truncate">Find “{query}”</span>
+      </Command.Item>
+    </Command.Group>
+  );
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -48,18 +63,7 @@ export function CommandMenu({ isOpen, onOpenChange, workspace, workspaces, allow
             />
             <Command.List className="max-h-[50vh] overflow-y-auto p-2">
               <Command.Empty className="px-2 py-3 text-muted">Nothing has this name.</Command.Empty>
-              {query !== "" && (
-                <Command.Group heading="Cancellations" className={group} forceMount>
-                  <Command.Item
-                    forceMount
-                    value={`find ${query}`}
-                    className={item}
-                    onSelect={() => go(`/dashboard/${workspace.slug}/cancellations?${new URLSearchParams({ q: query, ...(isSandbox && { env: "sandbox" }) })}`)}
-                  >
-                    <span className="truncate">Find “{query}”</span>
-                  </Command.Item>
-                </Command.Group>
-              )}
+              {looksLikeId && find}
               <Command.Group heading="Pages" className={group}>
                 {pages.map(({ path, label }) => (
                   <Command.Item key={path} value={nameOf(path, label)} className={item} onSelect={() => go(pageHref(workspace.slug, path, isSandbox))}>
@@ -85,6 +89,7 @@ export function CommandMenu({ isOpen, onOpenChange, workspace, workspaces, allow
                     ))}
                 </Command.Group>
               )}
+              {!looksLikeId && find}
             </Command.List>
           </Command>
         </Dialog.Content>

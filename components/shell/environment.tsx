@@ -11,11 +11,11 @@ export function useSandbox(): boolean {
 export function SandboxEdge() {
   if (!useSandbox()) return null;
   return (
-    <aside
-      aria-label="Environment"
-      className="sticky top-0 z-20 border-t-4 border-sandbox bg-abandoned-wash px-4 py-1.5 text-center text-13 text-abandoned-text"
-    >
-      <strong className="font-medium">Sandbox.</strong> Test data, kept apart from prod and never counted in its figures.
-    </aside>
+    <>
+      <div aria-hidden="true" className="fixed inset-x-0 top-0 z-30 h-1 bg-sandbox" />
+      <aside aria-label="Environment" className="sticky top-0 z-20 bg-abandoned-wash px-4 pt-2 pb-1.5 text-center text-13 text-abandoned-text">
+        <strong className="font-medium">Sandbox.</strong> Test data, kept apart from prod and never counted in its figures.
+      </aside>
+    </>
   );
 }

@@ -1,3 +1,7 @@
+import { Button } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { MessagePage } from "./plain-page.tsx";
+
 interface Props {
   error: unknown;
   retry: () => void;
@@ -7,19 +11,21 @@ interface Props {
 export function Failure({ error, retry }: Props) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
   return (
-    <main id="content" className="column">
-      <h1>This page could not be loaded</h1>
-      <p>Something failed on our side, perhaps only for a moment. Nothing that was stored is lost.</p>
-      <div className="actions">
-        <button type="button" className="button button-primary" onClick={() => retry()}>
+    <MessagePage
+      title="This page could not be loaded"
+      actions={
+        <Button variant="primary" onClick={() => retry()}>
           Try again
-        </button>
-      </div>
+        </Button>
+      }
+    >
+      <p>Something failed on our side, perhaps only for a moment. Nothing that was stored is lost.</p>
       {digest !== null && (
-        <p className="muted">
-          If it stays, report this id: <code>{digest}</code>
+        <p className="flex flex-wrap items-center gap-1 text-13">
+          If it stays, report this id: <code className="text-ink">{digest}</code>
+          <CopyButton value={digest} label="Copy the id" iconOnly variant="ghost" />
         </p>
       )}
-    </main>
+    </MessagePage>
   );
 }

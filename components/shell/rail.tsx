@@ -3,9 +3,10 @@
 import { BookOpen, ChartNoAxesColumn, List, ListTree, Search, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { type Page, sections } from "#lib/core/dashboard-pages.ts";
 import { useSandbox } from "./environment.tsx";
 import { EnvironmentSwitch } from "./environment-switch.tsx";
-import { isWithin, type Page, pageHref, sections } from "./navigation.ts";
+import { isWithin, pageHref } from "./navigation.ts";
 import type { ShellData } from "./shell-data.ts";
 import { UserMenu } from "./user-menu.tsx";
 import { WorkspaceSwitcher } from "./workspace-switcher.tsx";
@@ -63,6 +64,13 @@ export function Rail({ onSearch, ...data }: Props) {
           <kbd className="rounded border border-line px-1 font-sans text-12">⌘K</kbd>
         </button>
         <UserMenu {...data} />
+        {data.email !== null && (
+          <noscript>
+            <button type="submit" form="sign-out" className="min-h-9 px-2 text-13">
+              Sign out
+            </button>
+          </noscript>
+        )}
       </div>
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { Menu as MenuIcon, X } from "lucide-react";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
@@ -73,6 +74,16 @@ export function Shell({ children, ...data }: ShellData & { children: ReactNode }
       </Dialog.Root>
       <div className="min-w-0">
         <SandboxEdge />
+        {data.workspace.isDemo && (
+          <p className="border-line border-b bg-sunken px-4 py-1.5 text-center text-13 text-muted">
+            Public demo: made-up data, read only.{" "}
+            {data.email === null && (
+              <Link href="/sign-up" prefetch={false}>
+                Create a workspace of your own
+              </Link>
+            )}
+          </p>
+        )}
         {children}
       </div>
       <Toaster />

@@ -23,17 +23,17 @@ export function Card({ title, description, actions, footer, level = 2, padded = 
   const Heading = `h${level}` as const;
   const hasHead = title !== undefined || actions !== undefined;
   return (
-    <section id={id} className={cn("min-w-0 rounded-card border border-line bg-surface", className)}>
+    <section id={id} className={cn("flex min-w-0 flex-col rounded-card border border-line bg-surface", className)}>
       {hasHead && (
-        <div className={cn("flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-5 pt-4", !padded && "pb-3")}>
-          <div className="min-w-0 flex-1">
-            {title !== undefined && <Heading className="wrap-anywhere font-semibold text-14">{title}</Heading>}
-            {description !== undefined && <p className="mt-0.5 text-13 text-muted">{description}</p>}
+        <div className={cn("px-5 pt-4", !padded && "pb-3", children === undefined && "pb-4")}>
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            {title !== undefined && <Heading className="min-w-0 flex-1 wrap-anywhere font-semibold text-14">{title}</Heading>}
+            {actions !== undefined && <div className="-my-1 flex flex-wrap items-center gap-2">{actions}</div>}
           </div>
-          {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+          {description !== undefined && <p className="mt-0.5 text-13 text-muted">{description}</p>}
         </div>
       )}
-      {children !== undefined && <div className={cn(padded && "px-5 pb-5", padded && (hasHead ? "pt-3" : "pt-5"))}>{children}</div>}
+      {children !== undefined && <div className={cn("min-w-0 flex-1", padded && "px-5 pb-5", padded && (hasHead ? "pt-3" : "pt-5"))}>{children}</div>}
       {footer !== undefined && <div className="flex flex-wrap items-center gap-3 border-line border-t px-5 py-3">{footer}</div>}
     </section>
   );

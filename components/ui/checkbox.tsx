@@ -1,4 +1,4 @@
-import { Check, Minus } from "lucide-react";
+import { Check } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "./cn.ts";
 import { FieldError, hasContent } from "./field.tsx";
@@ -7,13 +7,11 @@ interface Props extends Omit<ComponentProps<"input">, "type"> {
   label: ReactNode;
   hint?: ReactNode;
   error?: ReactNode;
-  /** Some of what it stands for, not all; only the look and what is read out: pass `checked={false}` along. */
-  mixed?: boolean;
   hideLabel?: boolean;
 }
 
 /** A native checkbox with its words; the whole row is the target. */
-export function Checkbox({ label, hint, error, mixed = false, hideLabel, className, id, ...rest }: Props) {
+export function Checkbox({ label, hint, error, hideLabel, className, id, ...rest }: Props) {
   const made = useId();
   const boxId = id ?? made;
   const hintId = `${boxId}-hint`;
@@ -27,15 +25,15 @@ export function Checkbox({ label, hint, error, mixed = false, hideLabel, classNa
             {...rest}
             id={boxId}
             type="checkbox"
-            aria-checked={mixed ? "mixed" : undefined}
             aria-describedby={describedBy || undefined}
             aria-invalid={hasContent(error) || undefined}
-            className={cn(
-              "peer size-4 cursor-pointer appearance-none rounded-[4px] border border-line-control bg-surface checked:border-accent checked:bg-accent disabled:cursor-not-allowed disabled:opacity-55 aria-invalid:border-danger forced-colors:appearance-auto",
-              mixed && "border-accent bg-accent",
-            )}
+            className="peer size-4 cursor-pointer appearance-none rounded-[4px] border border-line-control bg-surface checked:border-accent checked:bg-accent disabled:cursor-not-allowed disabled:opacity-55 aria-invalid:border-danger forced-colors:appearance-auto"
           />
-          <Glyph shown={mixed ? "mixed" : "checked"} />
+          <Check
+            aria-hidden="true"
+            strokeWidth={3}
+            className="pointer-events-none absolute size-3 text-on-accent opacity-0 peer-checked:opacity-100 forced-colors:hidden"
+          />
         </span>
         <label htmlFor={boxId} className={cn("min-w-0 cursor-pointer wrap-anywhere pt-0.5 text-14 pointer-coarse:pt-0", hideLabel && "sr-only")}>
           {label}
@@ -53,10 +51,4 @@ export function Checkbox({ label, hint, error, mixed = false, hideLabel, classNa
       )}
     </div>
   );
-}
-
-function Glyph({ shown }: { shown: "checked" | "mixed" }) {
-  const look = "pointer-events-none absolute size-3 text-on-accent forced-colors:hidden";
-  if (shown === "mixed") return <Minus aria-hidden="true" strokeWidth={3} className={look} />;
-  return <Check aria-hidden="true" strokeWidth={3} className={cn(look, "opacity-0 peer-checked:opacity-100")} />;
 }

@@ -15,7 +15,7 @@ interface Props extends ButtonLook {
   className?: string;
 }
 
-/** Copies text and says so without moving anything. Where a browser refuses (plain http), it says that the text must be selected. */
+/** Copies text and says so, without moving anything. Where a browser refuses (plain http), it says that the text must be selected. */
 export function CopyButton({ value, label = "Copy", iconOnly = false, variant = "secondary", size = "small", className }: Props) {
   const [said, setSaid] = useState<"" | "Copied" | "Select it to copy">("");
 
@@ -44,16 +44,8 @@ export function CopyButton({ value, label = "Copy", iconOnly = false, variant = 
         title={iconOnly ? label : undefined}
         className={cn(iconOnly && "w-7 px-0 pointer-coarse:min-w-9", className)}
       >
-        {said === "Copied" ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
-        {/* Both texts lie in one cell, so that the button is always as wide as the longer one. */}
-        {!iconOnly && (
-          <span className="grid">
-            <span className={cn("col-start-1 row-start-1", said !== "" && "invisible")}>{label}</span>
-            <span aria-hidden="true" className={cn("col-start-1 row-start-1", said === "" && "invisible")}>
-              {said === "Select it to copy" ? "Select it" : "Copied"}
-            </span>
-          </span>
-        )}
+        {said === "Copied" ? <Check aria-hidden="true" className="text-accent-text" /> : <Copy aria-hidden="true" />}
+        {!iconOnly && (said === "Select it to copy" ? said : label)}
       </Button>
       <span role="status" className="sr-only">
         {said}

@@ -46,7 +46,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
           // Radix points at a description that it expects; without one there is nothing to point at.
           {...(description === undefined && { "aria-describedby": undefined })}
           className={cn(
-            "fixed inset-x-4 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-32px)] -translate-y-1/2 animate-fade flex-col rounded-card border border-line bg-surface shadow-float motion-reduce:animate-none",
+            "fixed inset-4 z-50 m-auto flex h-fit max-h-[calc(100dvh-32px)] animate-fade flex-col rounded-card border border-line bg-surface shadow-float motion-reduce:animate-none",
             widths[size],
           )}
         >

@@ -37,13 +37,26 @@ export function Field({ label, hint, error, required, optional, hideLabel, id, c
   const controlId = id ?? made;
   const hintId = `${controlId}-hint`;
   const errorId = `${controlId}-error`;
-  const describedBy = [hasContent(hint) && hintId, hasContent(error) && errorId].filter(Boolean).join(" ");
+  const optionalId = `${controlId}-optional`;
+  const describedBy = [optional && optionalId, hasContent(hint) && hintId, hasContent(error) && errorId].filter(Boolean).join(" ");
   return (
     <div className={cn("grid content-start gap-1.5", className)}>
-      <label htmlFor={controlId} className={cn("flex items-baseline justify-between gap-3 font-medium text-13", hideLabel && "sr-only")}>
-        <span className="min-w-0 wrap-anywhere">{label}</span>
-        {(required || optional) && <span className="font-normal text-12 text-muted">{required ? "Required" : "Optional"}</span>}
-      </label>
+      <div className={cn("flex items-baseline justify-between gap-3", hideLabel && "sr-only")}>
+        <label htmlFor={controlId} className="min-w-0 wrap-anywhere font-medium text-13">
+          {label}
+        </label>
+        {/* Beside the label, not in it: "required" is read out by itself. */}
+        {required && (
+          <span aria-hidden="true" className="text-12 text-muted">
+            Required
+          </span>
+        )}
+        {optional && (
+          <span id={optionalId} className="text-12 text-muted">
+            Optional
+          </span>
+        )}
+      </div>
       {hasContent(hint) && (
         <p id={hintId} className="-mt-1 text-13 text-muted">
           {hint}

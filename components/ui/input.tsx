@@ -7,5 +7,5 @@ export const controlClass =
 
 /** One line of text. Its label, hint and error come from Field. */
 export function Input({ className, type = "text", ...rest }: ComponentProps<"input">) {
-  return <input {...rest} type={type} className={cn(controlClass, "h-8", className)} />;
+  return <input {...rest} type={type} className={cn(controlClass, "h-8 read-only:bg-sunken", className)} />;
 }

@@ -8,14 +8,16 @@ interface Props {
   previousHref: string | null;
   /** null at the last page. */
   nextHref: string | null;
+  /** Tells it from other pagers of the page. */
+  label?: string;
   /** What is shown: "50 of 12,418". */
   children?: ReactNode;
 }
 
 /** To the next and the previous page of a list that is read with cursors. */
-export function Pager({ previousHref, nextHref, children }: Props) {
+export function Pager({ previousHref, nextHref, label = "Pages", children }: Props) {
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
+    <nav aria-label={label} className="flex flex-wrap items-center justify-between gap-3">
       <p className="text-13 text-muted tabular-nums">{children}</p>
       <div className="flex gap-2">
         <Step href={previousHref}>

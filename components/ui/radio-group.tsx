@@ -30,7 +30,7 @@ export function RadioGroup({ legend, name, options, hint, error, value, defaultV
   const id = useId();
   const describedBy = [hasContent(hint) && `${id}-hint`, hasContent(error) && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <fieldset className={cn("grid min-w-0 gap-2", className)} aria-describedby={describedBy || undefined}>
+    <fieldset className={cn("grid min-w-0 content-start gap-2", className)} aria-describedby={describedBy || undefined}>
       <legend className={cn("mb-1.5 wrap-anywhere font-medium text-13", hideLegend && "sr-only")}>{legend}</legend>
       {hasContent(hint) && (
         <p id={`${id}-hint`} className="-mt-2 text-13 text-muted">

@@ -30,6 +30,7 @@ export function SidePanel({ panelKey, title, actions, closeHref, footer, classNa
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const opener = useRef<HTMLElement | null>(null);
+  const release = useRef(() => {});
   const titleId = useId();
   const router = useRouter();
   const isModal = useSyncExternalStore(
@@ -51,15 +52,18 @@ export function SidePanel({ panelKey, title, actions, closeHref, footer, classNa
   useLayoutEffect(() => {
     const element = panel.current;
     return () => {
-      if (element?.contains(document.activeElement)) opener.current?.focus({ preventScroll: true });
+      const hadFocus = element?.contains(document.activeElement);
+      // What is out of reach cannot take the focus.
+      release.current();
+      if (hadFocus) opener.current?.focus({ preventScroll: true });
     };
   }, []);
 
   useLayoutEffect(() => {
     if (!isModal || panel.current === null) return;
-    const release = makeRestInert(panel.current);
+    release.current = makeRestInert(panel.current);
     if (!panel.current.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
-    return release;
+    return release.current;
   }, [isModal]);
 
   useEffect(() => {
@@ -84,7 +88,7 @@ export function SidePanel({ panelKey, title, actions, closeHref, footer, classNa
       )}
     >
       <div className="sticky top-0 z-10 flex items-start gap-2 border-line border-b bg-surface py-2.5 ps-5 pe-3">
-        <h2 ref={heading} id={titleId} tabIndex={-1} className="min-w-0 flex-1 wrap-anywhere rounded-control py-1 font-semibold text-14">
+        <h2 ref={heading} id={titleId} tabIndex={-1} className="min-w-0 flex-1 wrap-anywhere py-1 font-semibold text-14 outline-none">
           {title}
         </h2>
         {actions !== undefined && <div className="flex items-center gap-2 py-1">{actions}</div>}
@@ -120,6 +124,6 @@ function makeRestInert(element: HTMLElement): () => void {
     }
   }
   return () => {
-    for (const sibling of hidden) sibling.inert = false;
+    for (const sibling of hidden.splice(0)) sibling.inert = false;
   };
 }

@@ -216,6 +216,45 @@ describe("rb user", () => {
   });
 });
 
+describe("rb user, beyond the first", () => {
+  const user = (...args: string[]) => ["user", ...args];
+
+  it("reads the password from standard input, where nobody else on the machine sees it", async () => {
+    const email = `${randomUUID()}@example.com`;
+    const create = user("create", "--workspace", acme.slug, "--role", "viewer", "--email", email);
+    expect((await runCli([...create, "--password-stdin"], {}, "short\n")).exitCode).toBe(1);
+    const { exitCode, stdout } = await runCli([...create, "--password-stdin", "--json"], {}, "correct horse\n");
+    expect([exitCode, JSON.parse(stdout)]).toMatchObject([0, { email, role: "viewer" }]);
+    expect(await failure(create)).toMatchObject({ exitCode: 2, code: "usage" });
+    expect(await failure([...create, "--password", "correct horse", "--password-stdin"])).toMatchObject({ exitCode: 2, code: "usage" });
+  });
+
+  it("adds a user to a second workspace, lists all, and prints a link to set a new password", async () => {
+    const email = `${randomUUID()}@example.com`;
+    const { userId } = await cliJson<{ userId: string }>(
+      "user",
+      "create",
+      "--workspace",
+      acme.slug,
+      "--role",
+      "owner",
+      "--email",
+      email,
+      "--password",
+      "correct horse",
+    );
+    const { slug } = await cliJson<Made>("workspace", "create", "--name", "Second", "--plan", "core");
+    const add = user("add", "--email", email, "--workspace", slug, "--role", "analyst");
+    expect(await cliJson(...add)).toEqual({ userId, email, workspace: slug, role: "analyst" });
+    expect(await failure(add)).toMatchObject({ exitCode: 4, code: "conflict" });
+    expect(await failure(user("add", "--email", "nobody@example.com", "--workspace", slug, "--role", "viewer"))).toMatchObject({ exitCode: 3 });
+    expect(await cliJson<object[]>("user", "list")).toContainEqual(expect.objectContaining({ userId, email, isVerified: true, hasPassword: true }));
+    const { stdout } = await runCli(user("reset-link", "--email", email), { APP_URL: "https://app.example.com" });
+    expect(stdout).toMatch(/^https:\/\/app\.example\.com\/reset\/[\w-]{43}\n$/);
+    expect(await failure(user("reset-link", "--email", "nobody@example.com"))).toMatchObject({ exitCode: 3 });
+  });
+});
+
 describe("rb cancellation", () => {
   it("reads back what the API stored, with its history", async () => {
     const api = apiClient(acme.apiKey);

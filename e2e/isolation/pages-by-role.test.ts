@@ -1,16 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { MemberRole } from "#lib/core/context.ts";
+import { sections, settingsPages } from "#lib/core/dashboard-pages.ts";
 import { isAtLeast, type Permission, permissions, roles } from "#lib/core/permissions.ts";
 import { baseUrl } from "#lib/testing/api-client.ts";
 import { cliJson } from "#lib/testing/cli.ts";
-import { navigationPages } from "#lib/testing/navigation-pages.ts";
+import { pageRoutes, redirectingPages } from "#lib/testing/pages.ts";
 import { signInOverHttp } from "#lib/testing/sign-in.ts";
 
 /** Who may look at which page: every page of the navigation, asked for by everybody, against the table of permissions. */
 
 const PASSWORD = "correct horse battery";
-const pages = navigationPages();
+const route = (path: string) => `/dashboard/[workspace]${path}`;
+const existing = new Set(pageRoutes().filter((page) => !redirectingPages.includes(page)));
+const pages = [...sections.flat(), ...settingsPages].filter(
+  ({ path }, i, all) => existing.has(route(path)) && all.findIndex((page) => page.path === path) === i,
+);
 
 const cookies: Record<string, string> = {};
 const slugs: Record<"own" | "foreign" | "demo", string> = { own: "", foreign: "", demo: "" };

@@ -6,6 +6,7 @@ export const permissions = {
   "workspace.read": "viewer",
   "cancellations.export": "analyst",
   "members.read": "viewer",
+  "members.leave": "viewer",
   "members.manage": "admin",
   "reasons.manage": "admin",
   "settings.manage": "admin",

@@ -3,12 +3,6 @@
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 const DAY_MS = 86_400_000;
 
-/** Half-open: `from` is in, `to` is the first day that is out; null where it is open. */
-export interface DayRange {
-  from: string | null;
-  to: string | null;
-}
-
 /** Whether a text is a day that exists, from the year 2000 on as everywhere in the product. */
 export function isDay(text: string): boolean {
   if (!DAY.test(text) || text < "2000") return false;

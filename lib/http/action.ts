@@ -9,7 +9,7 @@ import { validated } from "#lib/core/validated.ts";
 import { toDomainError } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { currentUser, memberContext } from "./session.ts";
+import { currentUser, memberContext, userContext } from "./session.ts";
 
 interface Input<Schema extends z.ZodType> {
   /** Slug of the workspace that the form is for; the membership decides, not the caller. */
@@ -45,9 +45,7 @@ export function userAction<Schema extends z.ZodType, Result>(
 ): Promise<ActionResult<Result>> {
   return answered(async (requestId) => {
     const user = await signedIn();
-    // Outside a workspace nobody has a role.
-    const ctx: Context = { ...systemContext(), actor: { type: "user", id: user.userId, name: user.email, role: null }, requestId };
-    return work({ ctx, userId: user.userId, input: validated(schema, input) });
+    return work({ ctx: userContext(user, requestId), userId: user.userId, input: validated(schema, input) });
   });
 }
 

@@ -1,29 +1,42 @@
-import type { AuthOptions } from "next-auth";
+import type { AuthOptions, User } from "next-auth";
 import credentialsProvider from "next-auth/providers/credentials";
 import { systemContext } from "#lib/core/context.ts";
-import { DomainError } from "#lib/core/errors.ts";
 import { findSignInSession } from "#lib/features/members/find-sign-in-session.ts";
+import type { SignInProvider } from "#lib/features/members/model/own-account.ts";
 import { signIn } from "#lib/features/members/sign-in.ts";
+import { signInWithProvider } from "#lib/features/members/sign-in-with-provider.ts";
 import { startSignInSession } from "#lib/features/members/start-sign-in-session.ts";
-import { takeToken } from "#lib/features/rate-limits/token-bucket.ts";
 import { env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
+import { limitSignIn } from "./account-limits.ts";
+import { knownDevice } from "./known-device.ts";
 import { toDomainError } from "./problem.ts";
 import { returnPath } from "./return-path.ts";
-import { callbackCookieName, cookieOptions, csrfCookieName, SESSION_COOKIE_SECONDS, sessionCookieName } from "./sign-in-cookies.ts";
+import { callbackCookieName, checkCookieName, cookieOptions, csrfCookieName, SESSION_COOKIE_SECONDS, sessionCookieName } from "./sign-in-cookies.ts";
+import { oauthProviders, type ProviderUser } from "./sign-in-providers.ts";
 
-interface Caller {
+/** Who asks; next-auth hands nothing of it on. */
+export interface Caller {
   requestId: string;
   ip: string;
   userAgent: string | null;
+  /** Value of the cookie that names a known browser. */
+  device: string | undefined;
+  /** Set by signing in with a password. */
+  signedInAs: string | null;
 }
+
+const CHECK_SECONDS = 15 * 60;
 
 /**
  * How next-auth signs in for us. Its "jwt" is an opaque token: encode starts a session row and answers the token of the
  * cookie, decode looks the row up. (next-auth refuses its own database sessions when passwords are the only way in.)
  */
 export function authOptions(caller: Caller): AuthOptions {
-  const ctx = systemContext("sign-in");
+  const ctx = { ...systemContext("sign-in"), requestId: caller.requestId };
+  const check = (name: "state" | "pkce" | "nonce") => ({ name: checkCookieName(name), options: { ...cookieOptions(), maxAge: CHECK_SECONDS } });
+  /** UUID of the user whom a provider's answer means. */
+  let providerUserId: string | undefined;
   return {
     secret: env().NEXTAUTH_SECRET,
     providers: [
@@ -31,6 +44,7 @@ export function authOptions(caller: Caller): AuthOptions {
         credentials: { email: { type: "email" }, password: { type: "password" } },
         authorize: (given) => authorize(caller, given?.email ?? "", given?.password ?? ""),
       }),
+      ...oauthProviders(),
     ],
     session: { strategy: "jwt", maxAge: SESSION_COOKIE_SECONDS },
     jwt: {
@@ -41,12 +55,30 @@ export function authOptions(caller: Caller): AuthOptions {
       },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    callbacks: { redirect: ({ url }) => returnPath(url, env().APP_URL) },
+    callbacks: {
+      redirect: ({ url }) => returnPath(url, env().APP_URL),
+      /** Decides for the providers; a path instead of `true` says on the sign-in page why not. */
+      async signIn({ user, account }) {
+        if (account?.type !== "oauth") return true;
+        const { id, email, name, isEmailVerified } = user as User & ProviderUser;
+        const given = { provider: account.provider as SignInProvider, subject: id, email, name, emailVerified: isEmailVerified };
+        try {
+          providerUserId = (await signInWithProvider({ ctx, input: given })).userId;
+          return true;
+        } catch (error) {
+          return `/sign-in?error=provider_${toDomainError(error, caller.requestId).code}`;
+        }
+      },
+      jwt: ({ token }) => (providerUserId === undefined ? token : { ...token, sub: providerUserId }),
+    },
     cookies: {
       sessionToken: { name: sessionCookieName(), options: cookieOptions() },
       // As long-lived as the session: a form left open over a restart of the browser still works.
       csrfToken: { name: csrfCookieName(), options: { ...cookieOptions(), maxAge: SESSION_COOKIE_SECONDS } },
       callbackUrl: { name: callbackCookieName(), options: cookieOptions() },
+      state: check("state"),
+      pkceCodeVerifier: check("pkce"),
+      nonce: check("nonce"),
     },
     logger: {
       error(code, metadata) {
@@ -63,9 +95,9 @@ export function authOptions(caller: Caller): AuthOptions {
 /** Errors reach the sign-in page as their code, which next-auth puts into ?error=. */
 async function authorize(caller: Caller, email: string, password: string): Promise<{ id: string; email: string }> {
   try {
-    const limited = [`ip:${caller.ip}`, `email:${email.trim().toLowerCase().slice(0, 320)}`].some((key) => !takeToken("sign_in", key).allowed);
-    if (limited) throw new DomainError("rate_limited", "Too many attempts to sign in.");
+    limitSignIn({ ip: caller.ip, email, device: knownDevice(caller.device, email) });
     const { userId, email: verified } = await signIn({ ctx: systemContext("sign-in"), input: { email, password } });
+    caller.signedInAs = verified;
     return { id: userId, email: verified };
   } catch (error) {
     throw new Error(toDomainError(error, caller.requestId).code);

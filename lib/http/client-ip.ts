@@ -7,3 +7,8 @@ export function clientIp(socketAddress: string, forwardedFor: string | undefined
   const hops = forwardedFor.split(",").map((hop) => hop.trim());
   return hops[Math.max(0, hops.length - proxies)] || socketAddress;
 }
+
+/** The same for pages and actions: the server puts the client's address last, where a proxy in between appended to the header. */
+export function callerIp(headers: Headers): string {
+  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+}

@@ -9,8 +9,9 @@ export const TOAST_STYLE_HASHES = ["sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG
  * Style attributes cannot be forbidden: charts and floating panels place themselves with them.
  * @param nonce base64, new for each request
  * @param isDevelopment Next's development server evaluates code and opens a socket
+ * @param formTargets origins besides ours that a form's answer may lead to
  */
-export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+export function contentSecurityPolicy(nonce: string, isDevelopment: boolean, formTargets: readonly string[] = []): string {
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
@@ -21,7 +22,7 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
     `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    ["form-action 'self'", ...formTargets].join(" "),
     "frame-ancestors 'none'",
   ].join("; ");
 }

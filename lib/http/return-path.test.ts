@@ -22,6 +22,9 @@ describe("returnPath", () => {
     "//127.0.0.1:3000//a//evil.example",
     "/dashboard/..//evil.example",
     "/dashboardevil",
+    "/accept-invite/a/b",
+    "/accept-invite//evil.example",
+    "//accept-invite/a",
     "javascript:alert(1)",
     "http://127.0.0.1:3000@evil.example/dashboard",
     "\t//evil.example",
@@ -36,4 +39,18 @@ describe("pathOfLocation", () => {
     ["http://localhost:3000//evil.example/x", "/dashboard"],
     ["/.//evil.example", "/dashboard"],
   ])("%s", (given, expected) => expect(pathOfLocation(given)).toBe(expected));
+
+  it("lets through the one other origin that it was given, and no other", () => {
+    const google = "https://accounts.google.com";
+    expect(pathOfLocation(`${google}/o/oauth2/v2/auth?x=1`, google)).toBe(`${google}/o/oauth2/v2/auth?x=1`);
+    for (const other of [
+      "https://accounts.google.com.evil.example/a",
+      "http://accounts.google.com/a",
+      "https://evil.example/a",
+      "https://accounts.google.com@evil.example/a",
+    ]) {
+      expect(pathOfLocation(other, google)).toBe("/a");
+    }
+    expect(pathOfLocation(`${google}/a`)).toBe("/a");
+  });
 });

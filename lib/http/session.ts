@@ -1,11 +1,12 @@
 import { cookies } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { type Actor, inWorkspace, systemContext, type WorkspaceContext, type WorkspaceRef } from "#lib/core/context.ts";
+import { type Actor, type Context, inWorkspace, systemContext, type WorkspaceContext, type WorkspaceRef } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { may, type Permission, VISITOR } from "#lib/core/permissions.ts";
 import { endSignInSession } from "#lib/features/members/end-sign-in-session.ts";
 import { findSignInSession } from "#lib/features/members/find-sign-in-session.ts";
+import { rememberWorkspace } from "#lib/features/members/remember-workspace.ts";
 import { type MemberWorkspace, workspacesOfUser } from "#lib/features/members/workspaces-of-user.ts";
 import { findWorkspaceBySlug } from "#lib/features/workspaces/find.ts";
 import { slugSchema } from "#lib/features/workspaces/model/slug.ts";
@@ -19,6 +20,11 @@ export interface CurrentUser {
   /** UUID. */
   userId: string;
   email: string;
+  name: string | null;
+  /** `sis_…` of the session that asks. */
+  sessionId: string;
+  /** UUID of the workspace whose pages were opened last, as of this request. */
+  lastWorkspaceId: string | null;
   workspaces: MemberWorkspace[];
 }
 
@@ -36,20 +42,46 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   const session = await findSignInSession({ ctx, input: { token } });
   if (session === null) return null;
   const workspaces = await workspacesOfUser({ ctx, input: { userId: session.userId } });
-  return { userId: session.userId, email: session.email, workspaces };
+  const { id: sessionId, ...user } = session;
+  return { ...user, sessionId, workspaces };
 });
 
 /**
  * Opens a workspace for its members. Signed out: to the sign-in page and back to `path`. A workspace of others answers
  * exactly like one that does not exist: 404. A member whose role lacks `permission`: 403, with what it takes.
  */
-export async function requireMember(slug: string, path: string, permission: Permission): Promise<OpenedWorkspace & { user: CurrentUser }> {
+async function requireMember(slug: string, path: string, permission: Permission): Promise<OpenedWorkspace & { user: CurrentUser }> {
   const user = await currentUser();
   if (user === null) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   const ctx = memberContext(user, slug, newRequestId());
   if (ctx === null) notFound();
+  await remember(user, ctx);
   if (!may(ctx, permission)) forbidden();
   return { user, ctx };
+}
+
+async function remember(user: CurrentUser, ctx: WorkspaceContext): Promise<void> {
+  if (user.lastWorkspaceId === ctx.workspace.id) return;
+  // Layout and page both come by; the first writes.
+  user.lastWorkspaceId = ctx.workspace.id;
+  await rememberWorkspace({ ctx });
+}
+
+/** The workspace to open for somebody who named none: where they were last, else their oldest; null without any. */
+export function lastWorkspace(user: CurrentUser): MemberWorkspace | null {
+  return user.workspaces.find(({ id }) => id === user.lastWorkspaceId) ?? user.workspaces[0] ?? null;
+}
+
+/** Demands somebody signed in, for pages outside a workspace; else to the sign-in page and back to `path`. */
+export async function requireUser(path: string): Promise<CurrentUser> {
+  const user = await currentUser();
+  if (user === null) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  return user;
+}
+
+/** What a signed-in user's verbs outside a workspace are called with; nobody has a role there. */
+export function userContext(user: CurrentUser, requestId: string): Context {
+  return { ...systemContext(), actor: { type: "user", id: user.userId, name: user.email, role: null }, requestId };
 }
 
 /** The same for pages that only read: the demo workspace is open to everybody. */
@@ -78,11 +110,6 @@ export function memberContext(user: CurrentUser, slug: string, requestId: string
   return contextOf({ type: "user", id: user.userId, name: user.email, role: workspace.role }, workspace, requestId);
 }
 
-/** The workspace that /dashboard leads to, or null for a user who belongs to none. */
-export function homeWorkspace(user: CurrentUser): MemberWorkspace | null {
-  return user.workspaces[0] ?? null;
-}
-
 /**
  * Leads from an address that names no workspace (/dashboard/docs) to that page of the user's own, with its query; signed out:
  * to the sign-in page and back.
@@ -93,7 +120,7 @@ export async function redirectHome(page: string, query: Record<string, string | 
   const asked = single.length === 0 ? page : `${page}?${new URLSearchParams(single)}`;
   const user = await currentUser();
   if (user === null) redirect(`/sign-in?next=${encodeURIComponent(`/dashboard${asked}`)}`);
-  const home = homeWorkspace(user);
+  const home = lastWorkspace(user);
   redirect(home === null ? "/dashboard" : `/dashboard/${home.slug}${asked}`);
 }
 

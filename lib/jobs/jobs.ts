@@ -1,8 +1,11 @@
+import { deliverWebhooksLoop, relayWebhooksLoop, sweepWebhooksJob } from "./deliver-webhooks.ts";
 import type { Job, Loop } from "./job.ts";
+import { sendMailJob } from "./send-mail.ts";
+import { sweepMailsJob } from "./sweep-mails.ts";
 import { sweepSignInSessionsJob } from "./sweep-sign-in-sessions.ts";
 
 /** Everything the worker does: one line a job. */
-export const jobs: readonly Job[] = [sweepSignInSessionsJob];
+export const jobs: readonly Job[] = [sendMailJob, sweepMailsJob, sweepSignInSessionsJob, sweepWebhooksJob];
 
 /** What it does without pause. */
-export const loops: readonly Loop[] = [];
+export const loops: readonly Loop[] = [relayWebhooksLoop, deliverWebhooksLoop];

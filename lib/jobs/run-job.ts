@@ -1,8 +1,8 @@
 import { systemContext } from "#lib/core/context.ts";
-import { recordJobRun } from "#lib/features/job-runs/record.ts";
+import { errorText } from "#lib/core/error-text.ts";
+import { recordJobRun } from "#lib/features/jobs/record-run.ts";
 import type { Attempt, Outcome } from "#lib/platform/job-worker.ts";
 import { logger } from "#lib/platform/logger.ts";
-import { errorText } from "./error-text.ts";
 import { type Job, JobDeadError } from "./job.ts";
 
 /** Runs one attempt and notes how it ended. Never throws. */

@@ -1,16 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemContext } from "#lib/core/context.ts";
-import { recordJobRun } from "#lib/features/job-runs/record.ts";
+import { errorText } from "#lib/core/error-text.ts";
+import { recordJobRun } from "#lib/features/jobs/record-run.ts";
 import { logger } from "#lib/platform/logger.ts";
-import { errorText } from "./error-text.ts";
 import type { Loop } from "./job.ts";
 
 /** A loop that goes well says so this often; one that fails says it at once. */
 const RECORD_EVERY_MS = 10_000;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Runs a loop until `signal` aborts. A failure is tried again after a pause that doubles up to half a minute. Never throws. */
-export async function runLoop({ name, idleMs, run }: Loop, signal: AbortSignal): Promise<void> {
+/** Runs a loop until `signal` aborts, then waits for what it left under way. A failure is tried again after a pause that doubles up to half a minute. Never throws. */
+export async function runLoop(loop: Loop, signal: AbortSignal): Promise<void> {
+  await runUntilAborted(loop, signal);
+  await loop.drain?.();
+}
+
+async function runUntilAborted({ name, idleMs, run }: Loop, signal: AbortSignal): Promise<void> {
   const ctx = systemContext(name);
   let recordedAt = 0;
   let runs = 0;

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hash, randomBytes, randomInt } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, hash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { hash as argon2Hash, verify as argon2Verify } from "@node-rs/argon2";
 
@@ -37,6 +37,11 @@ export function randomToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
+/** So many random bytes, in base64. */
+export function randomBase64(bytes: number): string {
+  return randomBytes(bytes).toString("base64");
+}
+
 /**
  * AES-256-GCM. Layout: 12 bytes nonce, ciphertext, 16 bytes tag.
  * @param boundTo what the ciphertext belongs to; decrypting with another value fails.
@@ -62,4 +67,14 @@ export function hashPassword(password: string): Promise<string> {
 
 export function verifyPassword(stored: string, password: string): Promise<boolean> {
   return argon2Verify(stored, password);
+}
+
+/** HMAC-SHA-256 as base64url: says later that a text came from us. */
+export function signText(text: string, key: string): string {
+  return createHmac("sha256", key).update(text).digest("base64url");
+}
+
+/** Whether two texts are the same, in a time that does not tell where they differ. */
+export function isSameText(a: string, b: string): boolean {
+  return timingSafeEqual(sha256(a), sha256(b));
 }

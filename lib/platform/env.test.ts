@@ -50,11 +50,16 @@ describe("settings", () => {
       APP_URL: "https://app.example.com/",
       API_URL: "https://api.example.com",
       RATE_LIMIT_KEY_READS: "off",
+      RATE_LIMIT_ACCOUNT_MAILS: "0.02:10",
+      GITHUB_CLIENT_ID: "id",
+      GITHUB_CLIENT_SECRET: "secret",
       ENCRYPTION_KEYS: `new:${key(2)}, old:${key(1)}`,
     });
     expect(env.ROLE).toEqual(["door", "worker"]);
     expect([env.APP_URL, env.API_URL, env.CANCEL_URL]).toEqual(["https://app.example.com", "https://api.example.com", "https://app.example.com"]);
     expect(env.RATE_LIMIT_KEY_READS).toBeNull();
+    expect(env.RATE_LIMIT_ACCOUNT_MAILS).toEqual({ perSecond: 0.02, burst: 10 });
+    expect([env.GOOGLE, env.GITHUB]).toEqual([null, { clientId: "id", clientSecret: "secret" }]);
     expect([...env.ENCRYPTION_KEYS].map(([id, bytes]) => [id, bytes[0]])).toEqual([
       ["new", 2],
       ["old", 1],
@@ -73,7 +78,10 @@ describe("settings", () => {
     ["APP_URL", "example.com", "APP_URL must be an origin such as https://app.example.com, without a path."],
     ["RATE_LIMIT_KEY_WRITES", "600", 'RATE_LIMIT_KEY_WRITES must be "perSecond:burst" such as "600:1200", or "off".'],
     ["RATE_LIMIT_KEY_WRITES", "0:0", 'RATE_LIMIT_KEY_WRITES must be "perSecond:burst" such as "600:1200", or "off".'],
+    ["RATE_LIMIT_KEY_WRITES", "0.0:5", 'RATE_LIMIT_KEY_WRITES must be "perSecond:burst" such as "600:1200", or "off".'],
     ["DEMO", "true", "DEMO must be 0 or 1."],
+    ["GOOGLE_CLIENT_ID", "x", "GOOGLE_CLIENT_SECRET is not set, but GOOGLE_CLIENT_ID is; set both or neither."],
+    ["GITHUB_CLIENT_SECRET", "x", "GITHUB_CLIENT_ID is not set, but GITHUB_CLIENT_SECRET is; set both or neither."],
   ])("say in a sentence what is wrong: %s=%s", (name, value, sentence) => expect(sentences({ [name]: value })).toEqual([sentence]));
 
   it.each([
@@ -105,5 +113,14 @@ describe("settings", () => {
     ]);
     expect(sentences({ ...demo, DEMO: "1" })).toEqual([]);
     expect(sentences({ ...demo, NODE_ENV: "development" })).toEqual([]);
+  });
+
+  it("know where mail goes", () => {
+    expect(sentences({ SMTP_URL: "mail.example.com:25" })[0]).toMatch(/^SMTP_URL must be an address such as smtp:/);
+    expect(sentences({ SMTP_URL: "smtp://mail.example.com" })).toEqual(["MAIL_FROM is not set, and SMTP_URL needs it: the address that mails come from."]);
+    for (const MAIL_FROM of ["nobody", "a@b, c@d", "A <a@b>\r\nBcc: c@d"]) expect(sentences({ MAIL_FROM })[0]).toMatch(/^MAIL_FROM must be an address/);
+    for (const MAIL_FROM of ["a@example.com", "RetentBase <a@example.com>"]) {
+      for (const SMTP_URL of ["smtp://127.0.0.1:25", "smtps://u%40x:p@mail.example.com/"]) expect(sentences({ SMTP_URL, MAIL_FROM })).toEqual([]);
+    }
   });
 });

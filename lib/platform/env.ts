@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { singleton } from "#lib/core/singleton.ts";
 
-/** `perSecond:burst`, e.g. "600:1200"; "off" lifts the limit. */
+/** `perSecond:burst`, e.g. "600:1200", or "0.1:20" for one every ten seconds; "off" lifts the limit. */
 const rate = z
   .string()
-  .regex(/^(off|[1-9]\d*:[1-9]\d*)$/, 'must be "perSecond:burst" such as "600:1200", or "off"')
+  .regex(/^(off|(?=[\d.]*[1-9])\d+(\.\d+)?:[1-9]\d*)$/, 'must be "perSecond:burst" such as "600:1200", or "off"')
   .transform((text) => {
     if (text === "off") return null;
     const [perSecond = 0, burst = 0] = text.split(":").map(Number);
@@ -43,6 +43,15 @@ const encryptionKeys = z.string().transform((text, issue) => {
 /** smtps:// is TLS from the first byte, smtp:// becomes TLS by STARTTLS. */
 const smtpUrl = z.string().regex(/^smtps?:\/\/[^/]+\/?$/, "must be an address such as smtp://user:password@mail.example.com:587");
 
+/** An address, alone or behind a name. */
+const mailbox = z.string().regex(/^([^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, "must be an address such as RetentBase <no-reply@example.com>");
+
+/** Pauses before each retry, in seconds: "5,300,1800". */
+const pauses = z
+  .string()
+  .regex(/^\d{1,7}(\.\d{1,3})?(,\d{1,7}(\.\d{1,3})?)*$/, 'must be seconds joined by commas, such as "5,300,1800"')
+  .transform((text) => text.split(",").map(Number));
+
 /** A whole number within bounds. */
 function whole(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -75,29 +84,59 @@ const schema = z.object({
   SIGNUP: oneOf(["open", "invite", "first"]).default("first"),
   KITCHEN_SINK: flag.default(false),
   SMTP_URL: smtpUrl.optional(),
-  MAIL_FROM: z.string().default("RetentBase <no-reply@localhost>"),
+  MAIL_FROM: mailbox.optional(),
+  RETENTBASE_DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   CHECK_ANSWERS: flag.optional(),
   INGEST_QUEUE: whole(1, 1_000_000).default(10_000),
   INGEST_BATCH: whole(1, 5_000).default(500),
+  WEBHOOK_RETRY_SECONDS: pauses.default([5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]),
+  WEBHOOK_CONCURRENCY: whole(1, 1_000).default(40),
+  WEBHOOK_ALLOW_PRIVATE: flag.optional(),
   RATE_LIMIT_WORKSPACE_WRITES: rate.default({ perSecond: 600, burst: 1200 }),
   RATE_LIMIT_KEY_WRITES: rate.default({ perSecond: 600, burst: 1200 }),
   RATE_LIMIT_WORKSPACE_READS: rate.default({ perSecond: 100, burst: 200 }),
   RATE_LIMIT_KEY_READS: rate.default({ perSecond: 100, burst: 200 }),
   RATE_LIMIT_FAILED_AUTH: rate.default({ perSecond: 1, burst: 100 }),
   RATE_LIMIT_SIGN_IN: rate.default({ perSecond: 1, burst: 10 }),
+  RATE_LIMIT_ACCOUNT_REQUESTS: rate.default({ perSecond: 0.1, burst: 20 }),
+  RATE_LIMIT_ACCOUNT_MAILS: rate.default({ perSecond: 0.01, burst: 5 }),
+  RATE_LIMIT_INVITATIONS: rate.default({ perSecond: 0.02, burst: 30 }),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
 });
 
 type Parsed = z.infer<typeof schema>;
 
+/** How this installation is known to another provider of sign-in. */
+interface ProviderClient {
+  clientId: string;
+  clientSecret: string;
+}
+
+type Replaced =
+  | "APP_URL"
+  | "API_URL"
+  | "CANCEL_URL"
+  | "DATABASE_OWNER_URL"
+  | "CHECK_ANSWERS"
+  | "MAIL_FROM"
+  | `${"GOOGLE" | "GITHUB"}_CLIENT_${"ID" | "SECRET"}`;
+
 /** The program's settings, parsed and defaulted. */
-export interface Env extends Omit<Parsed, "APP_URL" | "API_URL" | "CANCEL_URL" | "DATABASE_OWNER_URL" | "CHECK_ANSWERS"> {
+export interface Env extends Omit<Parsed, Replaced> {
   APP_URL: string;
   API_URL: string;
   CANCEL_URL: string;
   DATABASE_OWNER_URL: string;
   /** Whether every API answer is checked against its schema before it is sent; on outside production. */
   CHECK_ANSWERS: boolean;
+  /** Other ways to sign in; null where they are not set up. */
+  GOOGLE: ProviderClient | null;
+  GITHUB: ProviderClient | null;
+  MAIL_FROM: string;
 }
 
 /** Bad settings, one sentence for each variable; scripts print the message and exit with 2. */
@@ -119,9 +158,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       const name = String(issue.path[0]);
       return given[name] === undefined ? `${name} is not set.` : `${name} ${issue.message.startsWith("must") ? issue.message : `is wrong: ${issue.message}`}.`;
     });
-    throw new EnvError(`RetentBase cannot start:\n${[...new Set(lines)].map((line) => `  - ${line}`).join("\n")}\nEvery setting is described in .env.example.`);
+    throw refusal(lines);
   }
-  const env = parsed.data;
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, ...env } = parsed.data;
   if (env.NODE_ENV === "production" && !env.DEMO) {
     const demoValues = [
       env.NEXTAUTH_SECRET.startsWith(DEMO_SECRET_PREFIX) && "NEXTAUTH_SECRET",
@@ -133,6 +172,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       );
     }
   }
+  if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) {
+    throw new EnvError("RetentBase cannot start:\n  - MAIL_FROM is not set, and SMTP_URL needs it: the address that mails come from.");
+  }
   const APP_URL = env.APP_URL ?? `http://127.0.0.1:${env.PORT}`;
   return {
     ...env,
@@ -141,10 +183,31 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     CANCEL_URL: env.CANCEL_URL ?? APP_URL,
     DATABASE_OWNER_URL: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
     CHECK_ANSWERS: env.CHECK_ANSWERS ?? env.NODE_ENV !== "production",
+    WEBHOOK_ALLOW_PRIVATE: env.WEBHOOK_ALLOW_PRIVATE ?? env.DEMO,
+    GOOGLE: providerClient("GOOGLE", GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET),
+    GITHUB: providerClient("GITHUB", GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET),
+    MAIL_FROM: env.MAIL_FROM ?? "RetentBase <retentbase@localhost>",
   };
+}
+
+function refusal(lines: string[]): EnvError {
+  return new EnvError(`RetentBase cannot start:\n${[...new Set(lines)].map((line) => `  - ${line}`).join("\n")}\nEvery setting is described in .env.example.`);
+}
+
+/** Both or neither: half a client could only fail later, in front of a user. */
+function providerClient(name: string, clientId: string | undefined, clientSecret: string | undefined): ProviderClient | null {
+  if (clientId === undefined && clientSecret === undefined) return null;
+  if (clientId === undefined) throw refusal([`${name}_CLIENT_ID is not set, but ${name}_CLIENT_SECRET is; set both or neither.`]);
+  if (clientSecret === undefined) throw refusal([`${name}_CLIENT_SECRET is not set, but ${name}_CLIENT_ID is; set both or neither.`]);
+  return { clientId, clientSecret };
 }
 
 /** The settings of this process, parsed on first use. */
 export function env(): Env {
-  return singleton("env", () => parseEnv(process.env));
+  return singleton("env", () => {
+    const parsed = parseEnv(process.env);
+    // next-auth makes its callback addresses from this variable; without it, it may believe a request's headers.
+    process.env.NEXTAUTH_URL = parsed.APP_URL;
+    return parsed;
+  });
 }

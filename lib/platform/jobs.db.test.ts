@@ -204,6 +204,10 @@ describe("a loop", () => {
 describe("installing", () => {
   it("changes nothing the second time, follows changed options, and any number at once do it once", async () => {
     const job = await ownJob(async () => undefined);
+    const updated = () => ownerQuery("select updated_on from pgboss.queue where name = $1", [job.queue.name]);
+    const before = await updated();
+    await installJobs(ownerUrl(), [job.queue]);
+    expect(await updated()).toEqual(before);
     const changed = { ...job.queue, retryLimit: 9 };
     await Promise.all([1, 2, 3].map(() => installJobs(ownerUrl(), [changed])));
     expect(await ownerQuery("select retry_limit from pgboss.queue where name = $1", [job.queue.name])).toEqual([{ retry_limit: 9 }]);

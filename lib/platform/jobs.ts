@@ -31,7 +31,7 @@ interface EnqueueOptions {
  * @throws when there is no such queue, and what the database throws.
  */
 export async function enqueue(db: SqlExecutor, queue: string, data: object, { startAfter, key }: EnqueueOptions = {}): Promise<void> {
-  const boss = await producer();
+  const boss = await commandBoss();
   await boss.send(queue, data, {
     ...(startAfter && { startAfter }),
     ...(key !== undefined && { singletonKey: key }),
@@ -41,7 +41,7 @@ export async function enqueue(db: SqlExecutor, queue: string, data: object, { st
 
 /** Looks the queues up before the first transaction needs them. Without it the first `enqueue` does. */
 export async function warmUpJobs(): Promise<void> {
-  await producer();
+  await commandBoss();
 }
 
 /** pg-boss on our own pool, with the rights of the runtime: it neither makes nor changes its schema. */
@@ -70,7 +70,7 @@ export function makeBoss(options: ConstructorOptions): PgBoss {
 }
 
 /** A boss for commands and for enqueuing: it supervises nothing, and its timers keep no process alive. */
-async function producer(): Promise<PgBoss> {
+export async function commandBoss(): Promise<PgBoss> {
   const holder = singleton("jobs.producer", (): { boss: Promise<PgBoss> | null } => ({ boss: null }));
   holder.boss ??= makeBoss({
     supervise: false,

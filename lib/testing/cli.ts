@@ -6,10 +6,12 @@ export interface CliRun {
   stderr: string;
 }
 
-/** Runs `rb` as a process of its own. @param env laid over the test's environment; undefined takes a setting away */
-export function runCli(args: readonly string[], env: Record<string, string | undefined> = {}): Promise<CliRun> {
+/** Runs `rb` as a process of its own. @param env laid over the test's environment; undefined takes a setting away. @param input what is piped in */
+export function runCli(args: readonly string[], env: Record<string, string | undefined> = {}, input = ""): Promise<CliRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["scripts/cli/rb.ts", ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, ["scripts/cli/rb.ts", ...args], { env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] });
+    // A command that reads nothing may be gone before it was told.
+    child.stdin.on("error", () => undefined).end(input);
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

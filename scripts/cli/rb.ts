@@ -1,12 +1,14 @@
 import { Command, CommanderError, Option } from "commander";
 import { addCancellationCommands } from "#scripts/cli/cancellation.ts";
 import { exitCodeHelp } from "#scripts/cli/exit-code.ts";
+import { addJobCommands } from "#scripts/cli/jobs.ts";
 import { addKeyCommands } from "#scripts/cli/key.ts";
 import { addReasonCommands } from "#scripts/cli/reason.ts";
 import { fail, wantsJson } from "#scripts/cli/run.ts";
 import { addSecretCommands } from "#scripts/cli/secret.ts";
 import { addSeedCommand } from "#scripts/cli/seed.ts";
 import { addUserCommands } from "#scripts/cli/user.ts";
+import { addWebhookCommands } from "#scripts/cli/webhook.ts";
 import { addWorkspaceCommands } from "#scripts/cli/workspace.ts";
 
 const program = new Command("rb")
@@ -22,7 +24,9 @@ addReasonCommands(program);
 addSecretCommands(program);
 addUserCommands(program);
 addCancellationCommands(program);
+addWebhookCommands(program);
 addSeedCommand(program);
+addJobCommands(program);
 acceptJsonEverywhere(program);
 
 /** `--json` may stand before or after the command, so every level knows it. */

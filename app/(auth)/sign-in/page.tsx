@@ -1,8 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { SignInForm } from "#components/members/sign-in-form.tsx";
+import { AccountPage } from "#components/members/account-page.tsx";
+import { ProviderForms, SignInForm } from "#components/members/sign-in-form.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { canSendMail } from "#lib/features/mails/can-send.ts";
 import { csrfToken, currentUser } from "#lib/http/session.ts";
+import { configuredProviders } from "#lib/http/sign-in-providers.ts";
+import { typedEmail } from "#lib/http/start-session.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -10,11 +15,21 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** Codes that lib/http/auth-options.ts lets through. */
+/** Codes that lib/http/auth-options.ts lets through; those of other providers begin with provider_. */
 const messages: Record<string, string> = {
   unauthenticated: "E-mail or password is wrong.",
+  forbidden: "Confirm your e-mail address first: follow the link that we mailed to you.",
   rate_limited: "Too many attempts. Wait a minute, then try again.",
   unavailable: "The database cannot be reached right now. Try again shortly.",
+  provider_validation_failed: "That account has no confirmed e-mail address. Confirm it there, or sign in with your password.",
+  provider_conflict: "The account of this address cannot be linked with that one: confirm its address, or sign in with your password.",
+  provider_forbidden: "There is no account of this address, and sign-up is by invitation here.",
+  OAuthCallback: "Signing in there was not finished. Try again.",
+};
+
+const notices: Record<string, string> = {
+  "signed-out": "You are signed out.",
+  "password-set": "Your password is set, and you are signed out everywhere. Sign in with it.",
 };
 
 export default async function SignInPage({ searchParams }: Props) {
@@ -25,26 +40,58 @@ export default async function SignInPage({ searchParams }: Props) {
   // After a failed attempt next-auth remembers where to go, in a cookie of its own.
   const returnTo = text("next") ?? text("callbackUrl") ?? (error === null ? "/dashboard" : null);
   const csrf = await csrfToken();
-  // next-auth sets the form's token as a cookie and leads back here, saying callbackUrl.
-  if (csrf === null && text("callbackUrl") === null) redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(returnTo ?? "/dashboard")}`);
+  const said = Object.keys(notices).find((name) => text(name) !== null);
+  if (csrf === null && text("callbackUrl") === null) {
+    // next-auth sets the form's token as a cookie and leads back here, saying callbackUrl; what was to be said would be lost.
+    const back = said === undefined ? returnTo : null;
+    redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(back ?? "/dashboard")}`);
+  }
+  const next = returnTo === null || returnTo === "/dashboard" ? "" : `?next=${encodeURIComponent(returnTo)}`;
+  const providers = configuredProviders().map(({ id, name }) => ({ id, name }));
   return (
-    <main id="content" className="column column-narrow">
-      <Link className="wordmark" href="/">
-        RetentBase
-      </Link>
-      <h1>Sign in</h1>
-      {text("signed-out") !== null && error === null && (
-        <p className="notice" role="status">
-          You are signed out.
-        </p>
+    <AccountPage
+      title="Sign in"
+      links={
+        <>
+          {error === "forbidden" && (
+            <li>
+              <Link href="/check-your-mail">Send the link again</Link>
+            </li>
+          )}
+          <li>
+            <Link href="/reset">Forgot your password?</Link>
+          </li>
+          {canSendMail() && (
+            <li>
+              <Link href={`/magic${next}`}>Sign in by a link in your mail</Link>
+            </li>
+          )}
+          <li>
+            <Link href={`/sign-up${next}`}>Create an account</Link>
+          </li>
+        </>
+      }
+    >
+      {said !== undefined && error === null && (
+        <Notice tone="success" live="polite">
+          {notices[said]}
+        </Notice>
       )}
       {csrf === null ? (
-        <p className="notice notice-error" role="alert">
+        <Notice tone="danger" live="assertive">
           Your browser did not keep our cookie, and signing in needs one. Allow cookies for this site, then <a href="/sign-in">try again</a>.
-        </p>
+        </Notice>
       ) : (
-        <SignInForm csrfToken={csrf} returnTo={returnTo} error={error === null ? null : (messages[error] ?? "Signing in failed. Try again.")} />
+        <>
+          <SignInForm
+            csrfToken={csrf}
+            returnTo={returnTo}
+            error={error === null ? null : (messages[error] ?? "Signing in failed. Try again.")}
+            email={await typedEmail()}
+          />
+          {providers.length > 0 && <ProviderForms csrfToken={csrf} returnTo={returnTo} providers={providers} />}
+        </>
       )}
-    </main>
+    </AccountPage>
   );
 }

@@ -6,3 +6,9 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
+
+/** Signs out through the menu at the foot of the rail; on a wide window. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("complementary").getByRole("button", { name: "@" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+}

@@ -2,6 +2,11 @@ import { env } from "#lib/platform/env.ts";
 
 /** Whether mail leaves this installation: over SMTP, or into the demo's outbox. Without it, links are shown to whoever makes them. */
 export function canSendMail(): boolean {
-  const { SMTP_URL, DEMO } = env();
-  return SMTP_URL !== undefined || DEMO;
+  return env().SMTP_URL !== undefined || hasOutbox();
+}
+
+/** Whether mails go into the outbox, which whoever reaches the page may read: only in a demo that is for this computer alone. */
+export function hasOutbox(): boolean {
+  const { SMTP_URL, DEMO, APP_URL } = env();
+  return SMTP_URL === undefined && DEMO && /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(APP_URL).hostname);
 }

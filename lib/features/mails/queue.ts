@@ -4,6 +4,7 @@ import { encrypt } from "#lib/platform/crypto.ts";
 import { env } from "#lib/platform/env.ts";
 import { enqueue, prismaExecutor } from "#lib/platform/jobs.ts";
 import type { Transaction } from "#lib/platform/prisma.ts";
+import { canSendMail } from "./can-send.ts";
 import type { Mail } from "./model/mail.ts";
 
 /** Queue of the job that sends; its payload is `{ key }`. */
@@ -16,8 +17,12 @@ interface Input {
   mail: Mail;
 }
 
-/** Queues a mail in the caller's transaction: it goes out once that commits, and never if it rolls back. */
+/**
+ * Queues a mail in the caller's transaction: it goes out once that commits, and never if it rolls back. Does nothing where
+ * mail cannot be sent (canSendMail); what must not depend on mail shows its link instead.
+ */
 export async function queueMail(db: Transaction, { ctx, input }: { ctx: Context; input: Input }): Promise<void> {
+  if (!canSendMail()) return;
   const { key, to, mail } = input;
   const now = ctx.clock.now();
   const [encryptionKeyId, encryptionKey] = [...env().ENCRYPTION_KEYS][0] as [string, Buffer];

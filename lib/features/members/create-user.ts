@@ -1,10 +1,10 @@
-import { z } from "zod";
 import type { MemberRole, WorkspaceContext } from "#lib/core/context.ts";
-import { DomainError, invalidField } from "#lib/core/errors.ts";
+import { DomainError } from "#lib/core/errors.ts";
 import { formatId, uuidv7 } from "#lib/core/ids.ts";
 import { hashPassword } from "#lib/platform/crypto.ts";
 import { isUniqueViolation, withWorkspace } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../audit/record.ts";
+import { checkedEmail, checkNewPassword } from "./internal/credentials.ts";
 
 interface Input {
   email: string;
@@ -18,9 +18,8 @@ interface Input {
  * @throws DomainError validation_failed for a bad e-mail or password (10 to 200 characters); conflict when the e-mail has an account.
  */
 export async function createUser({ ctx, input }: { ctx: WorkspaceContext; input: Input }): Promise<{ userId: string }> {
-  const email = input.email.trim().toLowerCase();
-  if (!z.email().max(320).safeParse(email).success) throw invalidField("email", "format", "must be an e-mail address");
-  if (input.password.length < 10 || input.password.length > 200) throw invalidField("password", "length", "must be 10 to 200 characters");
+  const email = checkedEmail(input.email);
+  checkNewPassword(input.password, email);
   const passwordHash = await hashPassword(input.password);
   const workspaceId = ctx.workspace.id;
   const now = new Date(ctx.clock.now());

@@ -1,4 +1,5 @@
 import type { Context } from "#lib/core/context.ts";
+import { formatId } from "#lib/core/ids.ts";
 import { sha256 } from "#lib/platform/crypto.ts";
 import { withDirectory } from "#lib/platform/prisma.ts";
 import { SESSION_IDLE_MS, type SignInSession } from "./model/sign-in-session.ts";
@@ -18,6 +19,7 @@ export async function findSignInSession({ ctx, input }: { ctx: Context; input: {
       await db.signInSession.updateMany({ where: { id: session.id }, data: { lastSeenAt: new Date(now) } });
     }
     const user = await db.user.findUnique({ where: { id: session.userId } });
-    return user === null ? null : { id: session.id, userId: user.id, email: user.email, name: user.name };
+    if (user === null) return null;
+    return { id: formatId("sis", session.id), userId: user.id, email: user.email, name: user.name, lastWorkspaceId: user.lastWorkspaceId };
   });
 }

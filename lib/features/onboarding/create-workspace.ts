@@ -1,12 +1,11 @@
 import type { Context, Plan, WorkspaceRef } from "#lib/core/context.ts";
-import { DomainError } from "#lib/core/errors.ts";
 import { formatId } from "#lib/core/ids.ts";
-import { isUniqueViolation, withWorkspace } from "#lib/platform/prisma.ts";
+import { withWorkspace } from "#lib/platform/prisma.ts";
 import { createApiKeyIn } from "../api-keys/create.ts";
 import { addUsualReasonsIn } from "../reasons/add-usual.ts";
 import { createSigningSecretIn } from "../signing-secrets/create.ts";
 import { createWorkspaceIn, newWorkspaceId } from "../workspaces/create.ts";
-import { slugFromName } from "../workspaces/model/slug.ts";
+import { withFreeSlug } from "./internal/free-slug.ts";
 
 interface Input {
   name: string;
@@ -33,16 +32,7 @@ interface Created {
  * @throws DomainError validation_failed for a bad name or slug; conflict when a given slug is taken.
  */
 export async function createWorkspace({ ctx, input }: { ctx: Context; input: Input }): Promise<Created> {
-  const wanted = input.slug ?? slugFromName(input.name);
-  for (let attempt = 1; ; attempt++) {
-    const slug = attempt === 1 ? wanted : `${wanted}-${attempt}`;
-    try {
-      return await create(ctx, { ...input, slug });
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      if (input.slug !== undefined || attempt >= 1_000) throw new DomainError("conflict", `The slug "${slug}" is taken.`);
-    }
-  }
+  return withFreeSlug(input, (slug) => create(ctx, { ...input, slug }));
 }
 
 function create(ctx: Context, input: Input & { slug: string }): Promise<Created> {

@@ -9,6 +9,9 @@ export const limits = {
   key_reads: { header: "key-reads", rate: () => env().RATE_LIMIT_KEY_READS },
   failed_auth: { header: "failed-authentication", rate: () => env().RATE_LIMIT_FAILED_AUTH },
   sign_in: { header: "sign-in", rate: () => env().RATE_LIMIT_SIGN_IN },
+  account_requests: { header: "account-requests", rate: () => env().RATE_LIMIT_ACCOUNT_REQUESTS },
+  account_mails: { header: "account-mails", rate: () => env().RATE_LIMIT_ACCOUNT_MAILS },
+  invitations: { header: "invitations", rate: () => env().RATE_LIMIT_INVITATIONS },
 } as const;
 
 export type LimitName = keyof typeof limits;

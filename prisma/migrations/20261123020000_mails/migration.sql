@@ -1,5 +1,5 @@
 -- Mails that must go out once each. No tenant's table: most go to people before they belong to a workspace, and their content
--- is encrypted, gone once it was sent or given up.
+-- is encrypted, gone once it was sent.
 create table mails (
   id uuid primary key,
   key text collate "C" not null unique check (length(key) between 1 and 255),
@@ -16,7 +16,8 @@ create table mails (
   sent_at timestamptz(3),
   check ((status = 'sending') = (claimed_until is not null)),
   check ((status = 'sent') = (sent_at is not null)),
-  check ((status in ('sent', 'failed')) = (ciphertext is null))
+  -- A failed one keeps its content until it is forgotten, so that an operator can have it tried again.
+  check ((status = 'sent') = (ciphertext is null))
 );
 create index mails_created_at_idx on mails (created_at);
 

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PlainPage } from "#components/shell/plain-page.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { errorCodes } from "#lib/core/errors.ts";
 import { problemTable } from "#lib/http/problem.ts";
 
@@ -8,33 +10,36 @@ export const metadata: Metadata = { title: "API errors" };
 /** Every error code of the API; an answer's `type` leads here, to the code's anchor. */
 export default function ErrorsPage() {
   return (
-    <main id="content" className="column">
-      <Link className="wordmark" href="/">
-        RetentBase
-      </Link>
-      <h1>API errors</h1>
-      <p>
-        A refused call answers with <code>application/problem+json</code> (RFC 9457). Its <code>code</code> is one of these and stays the same; the texts beside
-        it may change. Every answer carries a <code>requestId</code>: send it along when you ask for help.
-      </p>
-      <p>
-        Every call and answer is described in <Link href="/docs">the docs</Link> and in <a href="/api/v1/openapi.json">openapi.json</a>.
-      </p>
-      <dl className="plain-list">
+    <PlainPage>
+      <div className="grid gap-2">
+        <h1 className="font-semibold text-20 tracking-tight">API errors</h1>
+        <p className="text-muted">
+          A refused call answers with <code className="text-13">application/problem+json</code> (RFC 9457). Its <code className="text-13">code</code> is one of
+          these and stays the same; the texts beside it may change. Every answer carries a <code className="text-13">requestId</code>: send it along when you
+          ask for help.
+        </p>
+        <p className="text-muted">
+          Every call and answer is described in <Link href="/docs">the docs</Link> and in <a href="/api/v1/openapi.json">openapi.json</a>.
+        </p>
+      </div>
+      <dl className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
         {errorCodes.map((code) => {
           const { status, title, advice } = problemTable[code];
           return (
-            <div key={code} id={code} className="notice">
-              <dt>
-                <code>{code}</code> <span className="muted num">{status}</span>
+            <div key={code} id={code} className="scroll-mt-6 px-5 py-3.5 target:bg-accent-wash">
+              <dt className="flex flex-wrap items-center gap-2">
+                <a href={`#${code}`} className="rounded-control text-ink no-underline hover:underline">
+                  <code className="font-medium text-13">{code}</code>
+                </a>
+                <Badge>{status}</Badge>
               </dt>
-              <dd>
-                <strong>{title}.</strong> {advice}
+              <dd className="mt-1 text-13">
+                <span className="font-medium">{title}.</span> <span className="text-muted">{advice}</span>
               </dd>
             </div>
           );
         })}
       </dl>
-    </main>
+    </PlainPage>
   );
 }

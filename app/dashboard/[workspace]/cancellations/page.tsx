@@ -1,144 +1,170 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
+import { CancellationPanel } from "#components/cancellations/cancellation-panel.tsx";
 import { CancellationTable } from "#components/cancellations/cancellation-table.tsx";
+import { FilterBar } from "#components/cancellations/filter-bar.tsx";
 import { NoCancellations } from "#components/cancellations/no-cancellations.tsx";
+import { NothingFound } from "#components/cancellations/nothing-found.tsx";
+import { CopyLink } from "#components/shell/copy-link.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
-import type { WorkspaceContext } from "#lib/core/context.ts";
-import { DomainError } from "#lib/core/errors.ts";
-import type { Page } from "#lib/core/pagination.ts";
-import { getCancellation } from "#lib/features/cancellations/get.ts";
-import { listCancellations } from "#lib/features/cancellations/list.ts";
-import type { Cancellation, CancellationWithHistory } from "#lib/features/cancellations/model/cancellation.ts";
+import { SplitView } from "#components/ui/split-view.tsx";
+import { may } from "#lib/core/permissions.ts";
+import { exploreCancellations } from "#lib/features/cancellations/explore.ts";
+import { isFiltered, noFilters } from "#lib/features/cancellations/model/filters.ts";
 import { planHas } from "#lib/features/plans/model/plan-table.ts";
 import { listReasons } from "#lib/features/reasons/list.ts";
+import { reasonLabels, sampleReasonKey } from "#lib/features/reasons/model/reason-words.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { apiUrl } from "#lib/http/addresses.ts";
-import { requireReader } from "#lib/http/session.ts";
+import { type ExplorerAddress, eventOf, explorerAddress, pageOrFirst, recentDays } from "#lib/http/explorer.ts";
+import { demoSlug, requireReader } from "#lib/http/session.ts";
+
+const PAGE_SIZE = 50;
 
 interface Props {
   params: Promise<{ workspace: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const PAGE_SIZE = 25;
-
-/** Opened once a request, for the title and the page. */
+/** Once a request, for the title and the page. */
 const openReader = cache(requireReader);
 
 /** A workspace that is not there has no title of its own: the page answers 404. */
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { slug, self } = await askedFor(props);
+  const { slug, self } = await asked(props);
   await openReader(slug, self);
   return { title: "Cancellations" };
 }
 
 export default async function CancellationsPage(props: Props) {
-  const { slug, environment, cursor, event, address, self } = await askedFor(props);
-  const other = environment === "sandbox" ? "prod" : "sandbox";
-  const { ctx } = await openReader(slug, self);
-  const [profile, reasons, page, opened] = await Promise.all([
+  const address = await asked(props);
+  const { slug, filters, event, hrefOf } = address;
+  const { environment } = filters;
+  const { ctx } = await openReader(slug, address.self);
+  const [profile, reasons, { page, cursor }, opened, demo] = await Promise.all([
     workspaceProfile({ ctx }),
     listReasons({ ctx }),
-    pageOf(ctx, environment, cursor),
-    event === undefined ? null : eventOf(ctx, environment, event),
+    pageOrFirst(address.cursor, (from) => exploreCancellations({ ctx, input: { filters, limit: PAGE_SIZE, cursor: from } })),
+    event === null ? null : eventOf(ctx, environment, event),
+    demoSlug(),
   ]);
-  const labels = Object.fromEntries(reasons.map(({ key, label }) => [key, label]));
-  const merged = Object.fromEntries(reasons.flatMap(({ key, mergedInto }) => (mergedInto === null ? [] : [[key, labels[mergedInto] ?? mergedInto]])));
-  // An event opened by its address may stand on another page of the list.
-  const rows = opened === null || page.data.some((row) => row.id === opened.id) ? page.data : [opened, ...page.data];
-
+  const other = environment === "sandbox" ? "prod" : "sandbox";
+  const labels = reasonLabels(reasons);
+  const isEmpty = page.data.length === 0 && cursor === null && !isFiltered(filters);
+  const shown = { labels, currency: profile.currency, timeZone: profile.timeZone };
   return (
     <PageMain>
-      <PageHead title="Cancellations" description="Who tried to cancel, why, and how it ended." />
-      {ctx.workspace.isDemo && <p className="notice">This is the public demo: made-up data, read only.</p>}
-      {ctx.workspace.access === "read_only" && (
-        <p className="notice">This workspace is read-only. What is stored stays readable; new cancellations are refused.</p>
+      <PageHead
+        title="Cancellations"
+        description="Every attempt to cancel, with its whole history."
+        actions={!isEmpty && <CopyLink />}
+        filters={
+          isEmpty ? undefined : (
+            <FilterBar
+              filters={filters}
+              reasons={reasons.filter(({ mergedInto }) => mergedInto === null)}
+              labels={labels}
+              recentDays={recentDays(ctx.clock.now(), profile.timeZone)}
+              hrefOf={(changed) => hrefOf({ filters: changed })}
+              path={address.path}
+            />
+          )
+        }
+      />
+      <Notices address={address} isReadOnly={ctx.workspace.access === "read_only"} />
+      {event !== null && opened === null && (
+        <Notice tone="warning" title={`There is no such event in ${environment}`} live="polite">
+          <code dir="auto">{event.length > 255 ? `${event.slice(0, 255)}…` : event}</code>{" "}
+          <Link href={hrefOf({ filters: { ...noFilters, environment: other }, event })} prefetch={false}>
+            Look for it in {other}
+          </Link>
+        </Notice>
       )}
-      {event !== undefined && opened === null && (
-        <div className="notice" role="status">
-          <p style={{ overflowWrap: "anywhere" }}>
-            There is no event with the id <code dir="auto">{event.length > 255 ? `${event.slice(0, 255)}…` : event}</code> in {environment}.
-          </p>
-          <p>
-            <Link href={address({ event }, other)} prefetch={false}>
-              Look for it in {other}
-            </Link>{" "}
-            or <Link href={address({})}>see the latest cancellations</Link>.
-          </p>
-        </div>
-      )}
-      {rows.length === 0 ? (
+      {isEmpty ? (
         <NoCancellations
           environment={environment}
-          slug={slug}
           isDemo={ctx.workspace.isDemo}
-          otherHref={address({}, other)}
+          otherHref={hrefOf({ filters: { ...noFilters, environment: other } })}
+          demoHref={demo === null ? null : `/dashboard/${demo}/cancellations`}
+          keysHref={may(ctx, "api_keys.manage") ? `/dashboard/${slug}/settings/api-keys` : null}
           apiUrl={apiUrl()}
+          reasonKey={sampleReasonKey(reasons)}
           hasCustomApi={planHas(ctx.workspace.plan, "custom_api")}
         />
       ) : (
-        <div className="panel">
-          <CancellationTable
-            cancellations={rows}
-            opened={opened}
-            reasons={{ ...labels, ...merged }}
-            currency={profile.currency}
-            timeZone={profile.timeZone}
-            hrefOf={(eventId) => address({ ...(cursor && { cursor }), ...(eventId !== null && { event: eventId }) })}
-          />
-        </div>
-      )}
-      {(cursor !== undefined || page.nextCursor !== null) && (
-        <nav className="pager" aria-label="Pages">
-          {cursor === undefined ? <span /> : <Link href={address({})}>Newest</Link>}
-          {page.nextCursor !== null && (
-            <Link href={address({ cursor: page.nextCursor })} prefetch={false}>
-              Older
-            </Link>
+        <SplitView
+          panel={
+            opened !== null && (
+              <CancellationPanel
+                {...shown}
+                cancellation={opened}
+                closeHref={hrefOf({ filters, cursor })}
+                customerHref={opened.userId === null ? null : hrefOf({ filters: { ...noFilters, environment, search: opened.userId } })}
+              />
+            )
+          }
+        >
+          {page.data.length === 0 ? (
+            <NothingFound
+              clearHref={hrefOf({ filters: { ...noFilters, environment } })}
+              otherHref={hrefOf({ filters: { ...filters, environment: other } })}
+              other={other}
+            />
+          ) : (
+            <CancellationTable
+              {...shown}
+              cancellations={page.data}
+              openedId={opened?.id ?? null}
+              hrefOf={(eventId) => hrefOf({ filters, cursor, event: eventId })}
+              isNarrow={opened !== null}
+            />
           )}
-        </nav>
+          <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
+            <p className="text-13 text-muted tabular-nums">
+              {page.data.length.toLocaleString("en")} of {page.total.count.toLocaleString("en")}
+              {page.total.capped && "+"} {page.total.count === 1 ? "cancellation" : "cancellations"}
+            </p>
+            <div className="flex gap-2">
+              {cursor !== null && (
+                <ButtonLink size="small" href={hrefOf({ filters })} prefetch={false}>
+                  Latest
+                </ButtonLink>
+              )}
+              {page.nextCursor !== null && (
+                <ButtonLink size="small" href={hrefOf({ filters, cursor: page.nextCursor })} prefetch={false}>
+                  Older
+                </ButtonLink>
+              )}
+            </div>
+          </nav>
+        </SplitView>
       )}
     </PageMain>
   );
 }
 
-/** What the address asks for. `address` builds one of this page, in this environment or another; `self` is this very one. */
-async function askedFor({ params, searchParams }: Props) {
-  const { workspace: slug } = await params;
-  const asked = await searchParams;
-  const text = (name: string) => (typeof asked[name] === "string" ? asked[name] : undefined);
-  const environment: Cancellation["environment"] = text("env") === "sandbox" ? "sandbox" : "prod";
-  const path = `/dashboard/${slug}/cancellations`;
-  const cursor = text("cursor");
-  const event = text("event");
-  const address = (change: { cursor?: string; event?: string }, of = environment) => {
-    const query = new URLSearchParams();
-    if (of === "sandbox") query.set("env", "sandbox");
-    for (const [name, value] of Object.entries(change)) query.set(name, value);
-    return query.size === 0 ? path : `${path}?${query}`;
-  };
-  return { slug, environment, cursor, event, path, address, self: address({ ...(cursor && { cursor }), ...(event && { event }) }) };
+async function asked({ params, searchParams }: Props): Promise<ExplorerAddress> {
+  const { workspace } = await params;
+  return explorerAddress(workspace, await searchParams);
 }
 
-/** A cursor from an address can be anything; one that is not ours shows the newest page. */
-async function pageOf(ctx: WorkspaceContext, environment: Cancellation["environment"], cursor: string | undefined): Promise<Page<Cancellation>> {
-  try {
-    return await listCancellations({ ctx, input: { environment, limit: PAGE_SIZE, cursor } });
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "validation_failed") throw error;
-    return listCancellations({ ctx, input: { environment, limit: PAGE_SIZE } });
-  }
-}
-
-async function eventOf(ctx: WorkspaceContext, environment: Cancellation["environment"], eventId: string): Promise<CancellationWithHistory | null> {
-  // Beyond what the API takes there is nothing to look for; hosted sessions' ids are refused there, but are events too.
-  if (eventId === "" || eventId.length > 1_000 || /\p{Cc}/u.test(eventId)) return null;
-  try {
-    return await getCancellation({ ctx, input: { environment, eventId } });
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
+function Notices({ address, isReadOnly }: { address: ExplorerAddress; isReadOnly: boolean }) {
+  return (
+    <>
+      {isReadOnly && (
+        <Notice tone="warning" title="This workspace is read-only">
+          What is stored stays readable; new cancellations are refused. Outcomes of stored ones are still taken.
+        </Notice>
+      )}
+      {address.dropped.length > 0 && (
+        <Notice tone="warning" title="A part of this address was left out">
+          {address.dropped.map(({ name, value }) => `${name}=${value}`).join(", ")} means nothing here.
+        </Notice>
+      )}
+    </>
+  );
 }

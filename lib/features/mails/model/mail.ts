@@ -19,3 +19,12 @@ export const mailSchema = z.discriminatedUnion("template", [
 
 export type Mail = z.infer<typeof mailSchema>;
 export type MailTemplate = Mail["template"];
+/** One kind of mail. */
+export type MailOf<Template extends MailTemplate> = Extract<Mail, { template: Template }>;
+
+/** A mail as it goes out. */
+export interface RenderedMail {
+  subject: string;
+  html: string;
+  text: string;
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Names of pages directly under /dashboard, which a workspace's slug would hide. */
-const reserved = ["analytics", "billing", "cancellations", "docs", "flow", "issues", "new", "overview", "reports", "sessions", "settings"];
+const reserved = ["account", "analytics", "billing", "cancellations", "docs", "flow", "issues", "new", "overview", "reports", "sessions", "settings"];
 
 export const slugSchema = z
   .string()

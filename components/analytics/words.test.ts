@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { countChange, rateChange } from "#lib/features/analytics/model/change.ts";
+import { rate } from "#lib/features/analytics/model/rate.ts";
+import { countChangeText, daysText, moneyText, newsOf, rateChangeText, rateGrounds, rateText } from "./words.ts";
+
+describe("words of figures", () => {
+  it("never writes 0 % where nothing is known", () => {
+    expect(rateText(rate(0, 0))).toBe("–");
+    expect(rateGrounds(rate(0, 0))).toBe("nothing to count yet");
+    expect(rateText(rate(0, 12))).toBe("0.0 %");
+  });
+
+  it("says how sure a rate is", () => {
+    expect(`${rateText(rate(41, 177))} ${rateGrounds(rate(41, 177), "decided")}`).toBe("23.2 % 17.6 – 29.9 · 41 of 177 decided");
+  });
+
+  it("tells a change only when it is clear, the nearer end of the interval first", () => {
+    expect(countChangeText(countChange({ count: 208, duration: 1 }, { count: 201, duration: 1 }), 201)).toBe("no clear change (was 201)");
+    expect(countChangeText(countChange({ count: 300, duration: 1 }, { count: 200, duration: 1 }), 200)).toMatch(/^up 50 % \(25 – 79\), was 200$/);
+    expect(countChangeText(countChange({ count: 200, duration: 1 }, { count: 300, duration: 1 }), 300)).toMatch(/^down 33 % \(20 – 44\), was 300$/);
+    expect(rateChangeText(rateChange({ x: 10, n: 200 }, { x: 40, n: 200 }), rate(40, 200))).toMatch(/^down 15\.0 points \(8\.\d – 21\.\d\), was 20\.0 %$/);
+    expect(rateChangeText(null, null)).toBe("nothing before to compare with");
+  });
+
+  it("knows good news from bad", () => {
+    const more = countChange({ count: 300, duration: 1 }, { count: 200, duration: 1 });
+    expect([newsOf(more, "down"), newsOf(more, "up"), newsOf(null, "up")]).toEqual(["bad", "good", "none"]);
+  });
+
+  it("writes money without false cents and days in full", () => {
+    expect(moneyText(12_410.5, "USD")).toBe("$12,411");
+    expect(moneyText(49.5, "EUR")).toBe("€49.50");
+    expect(moneyText(49, "USD")).toBe("$49");
+    expect(daysText("2026-10-26", "2026-11-23")).toBe("26 Oct – 22 Nov 2026");
+  });
+});

@@ -1,0 +1,69 @@
+import type { Change } from "#lib/features/analytics/model/change.ts";
+import type { Rate } from "#lib/features/analytics/model/rate.ts";
+
+/** Figures of the overview in words. A change is told only when it is more than chance would make. */
+
+const tenth = (value: number) => value.toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const whole = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 0 });
+
+/** "23.2 %", or "–" where nothing is known. */
+export function rateText({ value }: Rate): string {
+  return value === null ? "–" : `${tenth(value * 100)} %`;
+}
+
+/** "17.6 – 29.9 · 41 of 177": how sure a rate is and what stands behind it. */
+export function rateGrounds({ x, n, low, high }: Rate, of = ""): string {
+  if (low === null || high === null) return "nothing to count yet";
+  return `${tenth(low * 100)} – ${tenth(high * 100)} · ${whole(x)} of ${whole(n)}${of === "" ? "" : ` ${of}`}`;
+}
+
+/** What the save rate stands on: "17.6 – 29.9 · 177 decided of 208". */
+export function decidedGrounds({ saveRate, decided, attempts }: { saveRate: Rate; decided: number; attempts: number }): string {
+  const counts = `${whole(decided)} decided of ${whole(attempts)}`;
+  return saveRate.low === null || saveRate.high === null ? counts : `${tenth(saveRate.low * 100)} – ${tenth(saveRate.high * 100)} · ${counts}`;
+}
+
+/** An amount without false cents: whole above 100. */
+export function moneyText(amount: number, currency: string): string {
+  const digits = Math.abs(amount) >= 100 ? { maximumFractionDigits: 0 } : { trailingZeroDisplay: "stripIfInteger" as const };
+  return amount.toLocaleString("en", { style: "currency", currency, ...digits });
+}
+
+/** How a count moved: "no clear change (was 201)", "up 24 % (8 – 43), was 168". `change.value` is how many times as much. */
+export function countChangeText(change: Change | null, before: number | null): string {
+  if (before === null) return "nothing before to compare with";
+  if (change === null || change.verdict === "not_clear") return `no clear change (was ${whole(before)})`;
+  const percent = (ratio: number) => whole(Math.abs(ratio - 1) * 100);
+  const [least, most] = change.verdict === "up" ? [change.low, change.high] : [change.high, change.low];
+  return `${change.verdict} ${percent(change.value)} % (${percent(least)} – ${percent(most)}), was ${whole(before)}`;
+}
+
+/** How a rate moved: "no clear change (was 25.4 %)", "down 6.1 points (1.2 – 10.8), was 29.3 %". `change.value` is the difference. */
+export function rateChangeText(change: Change | null, before: Rate | null): string {
+  if (before === null || before.value === null) return "nothing before to compare with";
+  if (change === null || change.verdict === "not_clear") return `no clear change (was ${rateText(before)})`;
+  const points = (difference: number) => tenth(Math.abs(difference) * 100);
+  const [least, most] = change.verdict === "up" ? [change.low, change.high] : [change.high, change.low];
+  return `${change.verdict} ${points(change.value)} points (${points(least)} – ${points(most)}), was ${rateText(before)}`;
+}
+
+/** How a sum moved, in money. */
+export function moneyChangeText(change: Change | null, before: number | null, currency: string): string {
+  if (before === null) return "nothing before to compare with";
+  if (change === null || change.verdict === "not_clear") return `no clear change (was ${moneyText(before, currency)})`;
+  return `${change.verdict} ${moneyText(Math.abs(change.value), currency)}, was ${moneyText(before, currency)}`;
+}
+
+/** Whether a clear change is good news. */
+export function newsOf(change: Change | null, good: "up" | "down"): "good" | "bad" | "none" {
+  if (change === null || change.verdict === "not_clear") return "none";
+  return change.verdict === good ? "good" : "bad";
+}
+
+/** Days as "26 Oct – 22 Nov 2026"; `to` is the first day that is out. */
+export function daysText(from: string, to: string): string {
+  const last = new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000);
+  const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  // The range comes with thin spaces around its dash, which few fonts draw well.
+  return format.formatRange(new Date(`${from}T00:00:00Z`), last).replaceAll("\u2009", " ");
+}

@@ -1,0 +1,40 @@
+import type { Context } from "#lib/core/context.ts";
+import { uuidv7 } from "#lib/core/ids.ts";
+import type { Transaction } from "#lib/platform/prisma.ts";
+import { canSendMail } from "../../mails/can-send.ts";
+import { queueMail } from "../../mails/queue.ts";
+import { issueToken } from "./account-token.ts";
+import { accountUrls } from "./account-urls.ts";
+
+interface Recipient {
+  id: string;
+  email: string;
+}
+
+export async function mailVerification(db: Transaction, ctx: Context, user: Recipient): Promise<void> {
+  const { id, token } = await issueToken(db, { purpose: "verify_email", userId: user.id, now: ctx.clock.now() });
+  await queueMail(db, { ctx, input: { key: `verify_email:${id}`, to: user.email, mail: { template: "verify_email", url: accountUrls.verify(token) } } });
+}
+
+export async function mailReset(db: Transaction, ctx: Context, user: Recipient): Promise<void> {
+  const { id, token } = await issueToken(db, { purpose: "reset_password", userId: user.id, now: ctx.clock.now() });
+  await queueMail(db, { ctx, input: { key: `reset_password:${id}`, to: user.email, mail: { template: "reset_password", url: accountUrls.reset(token) } } });
+}
+
+export async function mailMagicLink(db: Transaction, ctx: Context, user: Recipient, next: string | null): Promise<void> {
+  const { id, token } = await issueToken(db, { purpose: "magic_link", userId: user.id, now: ctx.clock.now() });
+  await queueMail(db, { ctx, input: { key: `magic_link:${id}`, to: user.email, mail: { template: "magic_link", url: accountUrls.magic(token, next) } } });
+}
+
+/** To the owner of an account with whose address somebody, perhaps they, tried to sign up. */
+export async function mailAccountExists(db: Transaction, ctx: Context, user: Recipient): Promise<void> {
+  const mail = { template: "account_exists", signInUrl: accountUrls.signIn(), resetUrl: accountUrls.askReset() } as const;
+  await queueMail(db, { ctx, input: { key: `account_exists:${uuidv7(ctx.clock.now())}`, to: user.email, mail } });
+}
+
+/** So that a user learns of a change that was not theirs. */
+export async function mailPasswordChanged(db: Transaction, ctx: Context, user: Recipient): Promise<void> {
+  if (!canSendMail()) return;
+  const mail = { template: "password_changed", resetUrl: accountUrls.askReset() } as const;
+  await queueMail(db, { ctx, input: { key: `password_changed:${uuidv7(ctx.clock.now())}`, to: user.email, mail } });
+}

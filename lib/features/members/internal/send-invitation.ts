@@ -1,0 +1,27 @@
+import type { WorkspaceContext } from "#lib/core/context.ts";
+import { formatId } from "#lib/core/ids.ts";
+import type { Transaction } from "#lib/platform/prisma.ts";
+import { canSendMail } from "../../mails/can-send.ts";
+import { queueMail } from "../../mails/queue.ts";
+import type { InvitableRole, SentInvitation } from "../model/invitation.ts";
+import { accountUrls } from "./account-urls.ts";
+
+interface Input {
+  /** UUID. */
+  id: string;
+  email: string;
+  role: InvitableRole;
+  token: string;
+}
+
+/** Mails an invitation's link, or answers it where no mail can be sent. */
+export async function sendInvitation(db: Transaction, ctx: WorkspaceContext, { id, email, role, token }: Input): Promise<SentInvitation> {
+  const url = accountUrls.acceptInvite(token);
+  const publicId = formatId("inv", id);
+  if (!canSendMail()) return { id: publicId, url };
+  const { name } = await db.workspace.findUniqueOrThrow({ where: { id: ctx.workspace.id } });
+  const invitedBy = ctx.actor.type === "user" ? ctx.actor.name : "RetentBase";
+  const mail = { template: "invitation", workspaceName: name, invitedBy, role, url } as const;
+  await queueMail(db, { ctx, input: { key: `invitation:${id}:${ctx.clock.now()}`, to: email, mail } });
+  return { id: publicId, url: null };
+}

@@ -1,0 +1,30 @@
+import { DomainError } from "#lib/core/errors.ts";
+import { env } from "#lib/platform/env.ts";
+import type { Transaction } from "#lib/platform/prisma.ts";
+
+/** Whether somebody without an invitation may make an account now. Addresses that nobody confirmed do not count as users. */
+export async function isSignUpOpenIn(db: Transaction): Promise<boolean> {
+  const mode = env().SIGNUP;
+  if (mode !== "first") return mode === "open";
+  return (await db.user.findFirst({ where: { emailVerifiedAt: { not: null } }, select: { id: true } })) === null;
+}
+
+/**
+ * The same, to the end of the transaction: where only the first may sign up, others wait here to see who it was.
+ * @throws DomainError forbidden
+ */
+export async function demandOpenSignUp(db: Transaction): Promise<void> {
+  if (env().SIGNUP === "first") await db.$queryRaw`select 1 from (select pg_advisory_xact_lock(hashtext('retentbase.first-user'))) as lock`;
+  if (await isSignUpOpenIn(db)) return;
+  throw new DomainError("forbidden", "Sign-up is by invitation here. Ask a member of your company’s workspace to invite you.");
+}
+
+/**
+ * Notes that somebody has proved to read a user's mail. A first user who confirms late, after another became the first, is refused.
+ * @throws DomainError forbidden
+ */
+export async function markVerifiedIn(db: Transaction, user: { id: string; emailVerifiedAt: Date | null }, now: number): Promise<void> {
+  if (user.emailVerifiedAt !== null) return;
+  if (env().SIGNUP === "first") await demandOpenSignUp(db);
+  await db.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date(now), updatedAt: new Date(now) } });
+}

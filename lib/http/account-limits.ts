@@ -1,0 +1,37 @@
+import { headers } from "next/headers";
+import { DomainError } from "#lib/core/errors.ts";
+import { type LimitName, takeToken } from "#lib/features/rate-limits/token-bucket.ts";
+import { callerIp } from "./client-ip.ts";
+
+/** @throws DomainError rate_limited */
+function take(limit: LimitName, key: string): void {
+  const { allowed, retryAfter } = takeToken(limit, key);
+  if (!allowed) throw new DomainError("rate_limited", "Too many attempts. Wait a minute, then try again.", { retryAfter });
+}
+
+const normal = (email: string) => email.trim().toLowerCase().slice(0, 320);
+
+/**
+ * Limits signing in with a password. An attempt counts for the address that it comes from and for the account; one from a
+ * browser that is known for the account counts for that browser alone. docs/decisions/0010-accounts.md says why.
+ * @throws DomainError rate_limited
+ */
+export function limitSignIn({ ip, email, device }: { ip: string; email: string; device: string | null }): void {
+  const keys = device === null ? [`ip:${ip}`, `email:${normal(email)}`] : [`device:${device}`];
+  for (const key of keys) take("sign_in", key);
+}
+
+/**
+ * Limits what anybody may ask of accounts, by the address that it comes from, and the mails to one e-mail address, whether or
+ * not it has an account.
+ * @throws DomainError rate_limited
+ */
+export async function limitAccountRequest(email?: string): Promise<void> {
+  take("account_requests", `ip:${callerIp(await headers())}`);
+  if (email !== undefined) take("account_mails", `email:${normal(email)}`);
+}
+
+/** Limits what a signed-in user makes: workspaces, invitations. @throws DomainError rate_limited */
+export function limitOwnRequests(limit: "account_requests" | "invitations", key: string): void {
+  take(limit, key);
+}

@@ -1,0 +1,9 @@
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { chromiumArguments, ensureChromium } from "#scripts/browser.ts";
+
+export type { Browser, Page };
+
+/** The Chromium of this machine, as the browser tests use it. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureChromium(console.log), args: chromiumArguments() });
+}
