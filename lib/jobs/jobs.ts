@@ -1,10 +1,11 @@
 import type { Job, Loop } from "./job.ts";
 import { sendMailJob } from "./send-mail.ts";
+import { sweepAccountTokensJob } from "./sweep-account-tokens.ts";
 import { sweepMailsJob } from "./sweep-mails.ts";
 import { sweepSignInSessionsJob } from "./sweep-sign-in-sessions.ts";
 
 /** Everything the worker does: one line a job. */
-export const jobs: readonly Job[] = [sendMailJob, sweepMailsJob, sweepSignInSessionsJob];
+export const jobs: readonly Job[] = [sendMailJob, sweepMailsJob, sweepSignInSessionsJob, sweepAccountTokensJob];
 
 /** What it does without pause. */
 export const loops: readonly Loop[] = [];
