@@ -76,7 +76,8 @@ export default async function LandingPage() {
         ))}
       </ul>
       <p className="text-13 text-muted">
-        For your server: <a href="/api/v1/openapi.json">the API in OpenAPI 3.1</a>, <Link href="/docs/errors">its errors</Link>.
+        For your server: <Link href="/docs">the docs</Link>, <a href="/api/v1/openapi.json">the API in OpenAPI 3.1</a>,{" "}
+        <Link href="/docs/errors">its errors</Link>.
       </p>
     </PlainPage>
   );

@@ -17,12 +17,14 @@ interface Props {
   keysHref: string | null;
   /** Where the API is, e.g. "https://api.example.com". */
   apiUrl: string;
+  /** An enabled reason, for the sample. */
+  reasonKey: string;
   /** Whether the workspace's plan has the custom API. */
   hasCustomApi: boolean;
 }
 
 /** What will be here, and the one next step. */
-export function NoCancellations({ environment, isDemo, otherHref, demoHref, keysHref, apiUrl, hasCustomApi }: Props) {
+export function NoCancellations({ environment, isDemo, otherHref, demoHref, keysHref, apiUrl, reasonKey, hasCustomApi }: Props) {
   if (isDemo) {
     return (
       <Card>
@@ -55,7 +57,7 @@ export function NoCancellations({ environment, isDemo, otherHref, demoHref, keys
     <Card>
       <EmptyState
         title={`No cancellations in ${environment} yet`}
-        extra={<CodeBlock label="Send the first one" code={postWithCurl({ apiUrl, environment })} />}
+        extra={<CodeBlock label="Send the first one" code={postWithCurl({ apiUrl, environment, reasonKey })} />}
         action={
           keysHref !== null && (
             <ButtonLink href={keysHref} variant="primary">

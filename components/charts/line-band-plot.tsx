@@ -3,7 +3,7 @@
 import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartTooltip } from "./chart-tooltip.tsx";
 import { type Figure, figureText, tickText } from "./figures.ts";
-import type { LinePoint } from "./line-point.ts";
+import type { LinePoint } from "./series.ts";
 
 interface Props {
   points: LinePoint[];

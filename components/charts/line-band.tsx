@@ -4,7 +4,7 @@ import { lazy } from "react";
 import { ChartCard, type ChartWords } from "./chart-card.tsx";
 import { ChartTable } from "./chart-table.tsx";
 import { type Figure, figureText } from "./figures.ts";
-import type { LinePoint } from "./line-point.ts";
+import type { LinePoint } from "./series.ts";
 
 interface Props extends ChartWords {
   points: LinePoint[];

@@ -4,7 +4,7 @@ import { Bar, BarChart, type BarShapeProps, CartesianGrid, Tooltip, usePlotArea,
 import { ChartTooltip } from "./chart-tooltip.tsx";
 import { spreadLabels } from "./direct-labels.ts";
 import { type Figure, figureText, tickText } from "./figures.ts";
-import { type BarPeriod, type BarSeries, DIRECT_LABELS_FROM } from "./stacked-bars-data.ts";
+import { type BarPeriod, type BarSeries, DIRECT_LABELS_FROM } from "./series.ts";
 
 interface Props {
   series: BarSeries[];

@@ -9,6 +9,8 @@ interface Props {
   apiUrl: string;
   environment: "prod" | "sandbox";
   endpoints: Endpoint[];
+  /** An enabled reason, for the samples. */
+  reasonKey: string;
   /** What belongs to one workspace: its key, its secrets; or where to find them. */
   workspace: ReactNode;
 }
@@ -24,7 +26,7 @@ const contents = [
 ] as const;
 
 /** The guide of the custom API: a call first, what it means after. */
-export function Guide({ apiUrl, environment, endpoints, workspace }: Props) {
+export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace }: Props) {
   return (
     <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_200px]">
       <div className="grid min-w-0 gap-10">
@@ -47,12 +49,12 @@ export function Guide({ apiUrl, environment, endpoints, workspace }: Props) {
           <p>RetentBase never changes a subscription in your billing. Your server does, and tells how it ended.</p>
         </Section>
         <Section id="first-call" title="Send the first cancellation">
-          <CodeBlock label="First call with curl" code={postWithCurl({ apiUrl, environment })} />
+          <CodeBlock label="First call with curl" code={postWithCurl({ apiUrl, environment, reasonKey })} />
           <p>
             <code>201</code> means that the event is on disk. <code>eventId</code> is your own id of this attempt to cancel: sent again, the same event comes
             back with <code>200</code> and nothing is doubled. <code>reasonKey</code> must be an enabled reason of the workspace.
           </p>
-          <CodeBlock label="First call from JavaScript" code={postWithFetch({ apiUrl, environment })} />
+          <CodeBlock label="First call from JavaScript" code={postWithFetch({ apiUrl, environment, reasonKey })} />
         </Section>
         <Section id="outcome" title="Tell how it ended">
           <CodeBlock label="Outcome from JavaScript" code={patchWithFetch({ apiUrl, environment })} />

@@ -5,8 +5,12 @@ interface Sample {
   environment: "prod" | "sandbox";
 }
 
+interface PostSample extends Sample {
+  reasonKey: string;
+}
+
 /** POST /cancellations as curl. */
-export function postWithCurl({ apiUrl, environment }: Sample): string {
+export function postWithCurl({ apiUrl, environment, reasonKey }: PostSample): string {
   return `curl ${apiUrl}/api/v1/cancellations \\
   -H "Authorization: Bearer $RETENTBASE_API_KEY" \\
   -H "Content-Type: application/json" \\
@@ -14,7 +18,7 @@ export function postWithCurl({ apiUrl, environment }: Sample): string {
     "environment": "${environment}",
     "eventId": "cancel_evt_8f30a7bf",
     "userId": "user_456",
-    "reasonKey": "too_expensive",
+    "reasonKey": "${reasonKey}",
     "outcome": "churned",
     "offer": { "type": "discount", "accepted": true, "label": "20% off next month" },
     "reasonText": "Needs lower monthly price",
@@ -24,7 +28,7 @@ export function postWithCurl({ apiUrl, environment }: Sample): string {
 }
 
 /** The same from a server in JavaScript. */
-export function postWithFetch({ apiUrl, environment }: Sample): string {
+export function postWithFetch({ apiUrl, environment, reasonKey }: PostSample): string {
   return `const response = await fetch("${apiUrl}/api/v1/cancellations", {
   method: "POST",
   headers: {
@@ -35,7 +39,7 @@ export function postWithFetch({ apiUrl, environment }: Sample): string {
     environment: "${environment}",
     eventId: "cancel_evt_8f30a7bf", // your id; send the same one on every retry
     userId: "user_456",
-    reasonKey: "too_expensive",
+    reasonKey: "${reasonKey}",
     outcome: "churned", // leave it out while you do not know it, and PATCH it later
     offer: { type: "discount", accepted: true, label: "20% off next month" },
     reasonText: "Needs lower monthly price",

@@ -8,8 +8,11 @@ import type { z } from "zod";
 import type { ActionError, ActionResult } from "#lib/core/action-result.ts";
 
 interface Options<Values extends FieldValues, Parsed extends FieldValues, Result> {
-  /** The schema that the server checks with too. */
-  schema: z.ZodType<Parsed, Values>;
+  /**
+   * Fetches the schema that the server checks with too, when the form is first checked:
+   * `async () => (await import("#lib/features/…/model/….ts")).schema`. Imported at once it would bring all of zod with the page.
+   */
+  schema: () => Promise<z.ZodType<Parsed, Values>>;
   defaultValues: DefaultValues<Values>;
   /** The server action. It gets what was typed and parses it itself. */
   action: (input: Values) => Promise<ActionResult<Result>>;
@@ -22,7 +25,10 @@ interface Options<Values extends FieldValues, Parsed extends FieldValues, Result
  */
 export function useActionForm<Values extends FieldValues, Parsed extends FieldValues, Result>(options: Options<Values, Parsed, Result>) {
   const { schema, defaultValues, action, onDone } = options;
-  const form = useForm<Values, unknown, Parsed>({ resolver: zodResolver(schema), defaultValues });
+  const form = useForm<Values, unknown, Parsed>({
+    resolver: async (...given) => zodResolver(await schema())(...given),
+    defaultValues,
+  });
   const [failure, setFailure] = useState<ActionError | null>(null);
   const { errors, isSubmitting, isDirty } = form.formState;
 

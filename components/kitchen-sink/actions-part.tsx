@@ -4,6 +4,7 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { LONG_NAME, Part, Row } from "./part.tsx";
 
 const variants = ["primary", "secondary", "ghost", "danger"] as const;
@@ -51,6 +52,9 @@ export function ActionsPart() {
         <IconButton label="Delete" icon={<Trash2 aria-hidden="true" />} variant="secondary" />
         <CopyButton value="https://app.example.com/dashboard" label="Copy link" />
         <CopyButton value="https://app.example.com/dashboard" label="Copy link as sign" iconOnly variant="ghost" />
+        <form action="/kitchen-sink">
+          <SubmitButton>Send a form</SubmitButton>
+        </form>
         <Kbd>⌘K</Kbd>
         <Kbd>J</Kbd>
       </Row>

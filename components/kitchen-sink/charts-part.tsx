@@ -1,7 +1,6 @@
 import { LineBand } from "#components/charts/line-band.tsx";
-import type { LinePoint } from "#components/charts/line-point.ts";
+import type { BarPeriod, LinePoint } from "#components/charts/series.ts";
 import { StackedBars } from "#components/charts/stacked-bars.tsx";
-import type { BarPeriod } from "#components/charts/stacked-bars-data.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Part } from "./part.tsx";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { z } from "zod";
 import { ActionFailure } from "#components/forms/action-failure.tsx";
 import { useActionForm } from "#components/forms/use-action-form.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -9,12 +8,11 @@ import { FormErrors } from "#components/ui/form-errors.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ActionResult } from "#lib/core/action-result.ts";
+import type { WorkspaceValues } from "./form-schema.ts";
 import { Part } from "./part.tsx";
 
-const schema = z.object({ name: z.string().min(2, "Use at least two characters."), slug: z.string().regex(/^[a-z0-9-]+$/, "Use a–z, 0–9 and hyphens.") });
-
 /** Stands in for a server: "taken" is refused at its field, "broken" as a whole. */
-async function answer({ slug }: z.input<typeof schema>): Promise<ActionResult> {
+async function answer({ slug }: WorkspaceValues): Promise<ActionResult> {
   const refuse = (message: string, fields: Record<string, string>): ActionResult => ({
     ok: false,
     error: { code: "conflict", message, requestId: "req_01J9Z2Y5", fields },
@@ -26,7 +24,7 @@ async function answer({ slug }: z.input<typeof schema>): Promise<ActionResult> {
 
 export function FormPart() {
   const { field, onSubmit, failure, pending } = useActionForm({
-    schema,
+    schema: async () => (await import("./form-schema.ts")).schema,
     defaultValues: { name: "Acme", slug: "acme" },
     action: answer,
     onDone: () => toast.done("Saved"),

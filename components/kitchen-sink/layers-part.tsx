@@ -7,7 +7,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Menu, MenuCheckItem, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
-import { Explain } from "#components/ui/popover.tsx";
+import { Explain, Popover } from "#components/ui/popover.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
@@ -72,6 +72,9 @@ export function LayersPart() {
         <Explain>
           <p>Recovered, of all attempts that were decided. Pending and abandoned ones do not count.</p>
         </Explain>
+        <Popover label="Who sees this" trigger={<Button>Open popover</Button>}>
+          <p>Everybody in the workspace.</p>
+        </Popover>
         <Tooltip text="Copies a link to exactly this view">
           <Button>With a tooltip</Button>
         </Tooltip>

@@ -11,7 +11,7 @@ interface Props {
 
 const columns: Column<OutboxEntry>[] = [
   { key: "subject", head: "Subject", cell: (mail) => mail.subject },
-  { key: "to", head: "To", cell: (mail) => mail.to },
+  { key: "to", head: "To", cell: (mail) => mail.to, className: "wrap-anywhere" },
   { key: "time", head: "Time (UTC)", cell: (mail) => <Time at={mail.sentAt} timeZone="UTC" />, from: "sm" },
 ];
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { NavTabs } from "#components/ui/nav-tabs.tsx";
 import type { Permission } from "#lib/core/permissions.ts";
 import { useSandbox } from "./environment.tsx";
@@ -13,5 +14,17 @@ export function SettingsNav({ slug, allowed }: { slug: string; allowed: Permissi
   const tabs = settingsPages
     .filter(({ permission }) => allowed.includes(permission))
     .map(({ path, label }) => ({ href: pageHref(slug, path, isSandbox), label, current: pathname === `/dashboard/${slug}${path}` }));
-  return <NavTabs label="Settings" tabs={tabs} />;
+  const line = useRef<HTMLDivElement>(null);
+
+  // On a phone the line is longer than the window; one should see where one is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another tab
+  useEffect(() => {
+    line.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [pathname]);
+
+  return (
+    <div ref={line} className="min-w-0">
+      <NavTabs label="Settings" tabs={tabs} />
+    </div>
+  );
 }

@@ -1,37 +1,17 @@
-import Link from "next/link";
+import { Button } from "#components/ui/button.tsx";
+import { Wordmark } from "./wordmark.tsx";
 
-interface Props {
-  workspaceName: string | null;
-  /** null for a visitor of the demo. */
-  email: string | null;
-}
-
-/** Head of every dashboard page: the workspace, and who is signed in. */
-export function Topbar({ workspaceName, email }: Props) {
+/** Head of the pages of a signed-in user outside a workspace. */
+export function Topbar({ email }: { email: string }) {
   return (
-    <header className="topbar">
-      <Link className="wordmark" href="/dashboard" prefetch={false}>
-        RetentBase
-      </Link>
-      {workspaceName !== null && (
-        <span className="topbar-workspace" dir="auto">
-          {workspaceName}
-        </span>
-      )}
-      <div className="topbar-account">
-        {email === null ? (
-          <Link href="/sign-in">Sign in</Link>
-        ) : (
-          <>
-            <span className="muted topbar-email only-wide">{email}</span>
-            <form method="post" action="/sign-out">
-              <button type="submit" className="button button-small">
-                Sign out
-              </button>
-            </form>
-          </>
-        )}
-      </div>
+    <header className="flex min-h-12 items-center gap-3 border-line border-b bg-sunken px-4 lg:px-8">
+      <Wordmark href="/dashboard" />
+      <span className="ml-auto min-w-0 truncate text-13 text-muted max-sm:hidden">{email}</span>
+      <form method="post" action="/sign-out" className="max-sm:ml-auto">
+        <Button type="submit" size="small">
+          Sign out
+        </Button>
+      </form>
     </header>
   );
 }

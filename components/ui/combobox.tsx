@@ -1,18 +1,12 @@
 "use client";
 
-import { Command } from "cmdk";
-import { Check, ChevronsUpDown } from "lucide-react";
+import { ChevronsUpDown } from "lucide-react";
 import { Popover as Radix } from "radix-ui";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { cn } from "./cn.ts";
+import type { ComboboxOption } from "./combobox-list.tsx";
 import type { ControlProps } from "./field.tsx";
 import { controlClass } from "./input.tsx";
-
-export interface ComboboxOption {
-  value: string;
-  label: string;
-  hint?: string;
-}
 
 interface Props extends Partial<ControlProps> {
   options: ComboboxOption[];
@@ -25,6 +19,9 @@ interface Props extends Partial<ControlProps> {
   searchLabel: string;
   emptyText?: string;
 }
+
+const load = () => import("./combobox-list.tsx");
+const List = lazy(async () => ({ default: (await load()).ComboboxList }));
 
 /** One of many, found by typing: time zones, currencies, a hundred plans. For a few a Select is quicker. */
 export function Combobox({ options, value, onValueChange, name, placeholder = "Choose", searchLabel, emptyText = "Nothing matches.", ...control }: Props) {
@@ -42,6 +39,8 @@ export function Combobox({ options, value, onValueChange, name, placeholder = "C
           aria-expanded={open}
           aria-haspopup="listbox"
           aria-required={required}
+          onPointerEnter={load}
+          onFocus={load}
           className={cn(controlClass, "flex h-8 cursor-pointer items-center justify-between gap-2 text-start")}
         >
           <span className={cn("min-w-0 truncate", chosen === undefined && "text-muted")}>{chosen?.label ?? placeholder}</span>
@@ -54,42 +53,19 @@ export function Combobox({ options, value, onValueChange, name, placeholder = "C
           align="start"
           sideOffset={4}
           collisionPadding={8}
-          className="z-50 w-(--radix-popover-trigger-width) min-w-56 animate-fade rounded-card border border-line bg-surface shadow-float motion-reduce:animate-none"
+          className="z-50 min-h-9 w-(--radix-popover-trigger-width) min-w-56 animate-fade rounded-card border border-line bg-surface shadow-float motion-reduce:animate-none"
         >
-          <Command label={searchLabel} defaultValue={chosen?.label} filter={hasAllWords}>
-            <Command.Input
-              placeholder={searchLabel}
-              className="h-9 w-full rounded-t-card border-line border-b bg-transparent px-3 text-14 placeholder:text-muted focus-visible:-outline-offset-2 pointer-coarse:text-16"
+          <Suspense fallback={null}>
+            <List
+              {...{ options, value, searchLabel, emptyText }}
+              onChoose={(next) => {
+                onValueChange(next);
+                setOpen(false);
+              }}
             />
-            <Command.List className="max-h-64 overflow-y-auto p-1">
-              <Command.Empty className="px-2 py-3 text-13 text-muted">{emptyText}</Command.Empty>
-              {options.map((option) => (
-                <Command.Item
-                  key={option.value}
-                  value={option.label}
-                  keywords={[option.value, ...(option.hint === undefined ? [] : [option.hint])]}
-                  onSelect={() => {
-                    onValueChange(option.value);
-                    setOpen(false);
-                  }}
-                  className="flex min-h-7 cursor-pointer items-center gap-2 rounded-control px-2 py-1 text-13 data-[selected=true]:bg-selected pointer-coarse:min-h-9"
-                >
-                  <Check aria-hidden="true" className={cn("size-4 shrink-0 text-accent-text", option.value !== value && "invisible")} />
-                  <span className="min-w-0 flex-1 truncate">{option.label}</span>
-                  {option.hint !== undefined && <span className="shrink-0 text-12 text-muted">{option.hint}</span>}
-                </Command.Item>
-              ))}
-            </Command.List>
-          </Command>
+          </Suspense>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
-}
-
-/** Every word that was typed stands somewhere in the option, at any place. */
-function hasAllWords(label: string, typed: string, keywords: string[] = []): number {
-  const text = [label, ...keywords].join(" ").toLowerCase();
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  return words.every((word) => text.includes(word)) ? 1 : 0;
 }

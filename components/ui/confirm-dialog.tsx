@@ -9,7 +9,10 @@ import { TextField } from "./text-field.tsx";
 type Answer = { ok: true } | { ok: false; error: { message: string; requestId: string } };
 
 interface Props {
-  trigger: ReactNode;
+  /** The button that opens it. Leave it out when `open` is driven from outside. */
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   /** A question that names the thing: "Delete the key “backend”?" */
   title: ReactNode;
   /** What is lost, what stays. */
@@ -23,18 +26,24 @@ interface Props {
 }
 
 /** Asks, by name, before something is destroyed. */
-export function ConfirmDialog({ trigger, title, description, name, confirmLabel, onConfirm }: Props) {
-  const [open, setOpen] = useState(false);
+export function ConfirmDialog({ trigger, open: openFromOutside, onOpenChange, title, description, name, confirmLabel, onConfirm }: Props) {
+  const [openHere, setOpenHere] = useState(false);
+  const open = openFromOutside ?? openHere;
   const [typed, setTyped] = useState("");
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<{ message: string; requestId: string } | null>(null);
   const formId = useId();
   const ready = name === undefined || typed.trim() === name.trim();
 
+  function show(next: boolean) {
+    setOpenHere(next);
+    onOpenChange?.(next);
+  }
+
   function change(next: boolean) {
     // While it runs, the answer is awaited.
     if (pending) return;
-    setOpen(next);
+    show(next);
     setTyped("");
     setFailure(null);
   }
@@ -46,7 +55,7 @@ export function ConfirmDialog({ trigger, title, description, name, confirmLabel,
     setFailure(null);
     try {
       const answer = await onConfirm();
-      if (answer.ok) setOpen(false);
+      if (answer.ok) show(false);
       else setFailure(answer.error);
     } catch {
       setFailure({ message: "The server could not be reached. Nothing was changed as far as we know; try again.", requestId: "" });

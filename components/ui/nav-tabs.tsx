@@ -15,7 +15,7 @@ export function NavTabs({ label, tabs }: Props) {
   return (
     <nav aria-label={label} className={tabListClass}>
       {tabs.map((tab) => (
-        <Link key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined} className={tabClass}>
+        <Link key={tab.href} href={tab.href} prefetch={false} aria-current={tab.current ? "page" : undefined} className={tabClass}>
           {tab.label}
         </Link>
       ))}

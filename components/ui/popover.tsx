@@ -8,13 +8,16 @@ interface Props {
   /** Names it for screen readers. */
   label: string;
   align?: "start" | "center" | "end";
+  /** Both only where something inside must close it. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   children: ReactNode;
 }
 
 /** A small panel beside what opened it; the page stays usable. */
-export function Popover({ trigger, label, align = "start", children }: Props) {
+export function Popover({ trigger, label, align = "start", open, onOpenChange, children }: Props) {
   return (
-    <Radix.Root>
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

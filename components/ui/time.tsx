@@ -11,7 +11,8 @@ export function Time({ at, timeZone }: Props) {
   const text = date.toLocaleString("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone });
   const zone = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone, timeZoneName: "long" });
   return (
-    <time className="tabular-nums" dateTime={at} title={zone}>
+    // The server's words for months and zones can be newer or older than the browser's.
+    <time className="tabular-nums" dateTime={at} title={zone} suppressHydrationWarning>
       {text}
     </time>
   );

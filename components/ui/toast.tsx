@@ -1,38 +1,20 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Info } from "lucide-react";
-import { Toaster as Sonner, toast as sonner } from "sonner";
+import { lazy, Suspense, useEffect, useState } from "react";
+
+const List = lazy(async () => ({ default: (await import("./toast-list.tsx")).ToastList }));
 
 /** Where toasts appear; once, in the root of the pages that use them. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      containerAriaLabel="Messages"
-      offset={16}
-      mobileOffset={12}
-      icons={{
-        success: <CircleCheck aria-hidden="true" className="size-4 text-accent-text" />,
-        error: <CircleAlert aria-hidden="true" className="size-4 text-danger-text" />,
-        info: <Info aria-hidden="true" className="size-4 text-muted" />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-start gap-2.5 rounded-card border border-line bg-surface px-3.5 py-3 font-sans text-13 text-ink shadow-float duration-150! motion-reduce:transition-none! [&[data-expanded=false][data-front=false]>*]:opacity-0",
-          icon: "mt-0.5 shrink-0",
-          content: "grid min-w-0 flex-1 gap-0.5",
-          title: "wrap-anywhere font-medium",
-          description: "wrap-anywhere text-muted",
-          actionButton: "shrink-0 cursor-pointer rounded-control border border-line-strong px-2 py-0.5 font-medium hover:bg-sunken pointer-coarse:min-h-9",
-        },
-      }}
-    />
-  );
+  // Nobody needs it before the page works.
+  const [isUp, setIsUp] = useState(false);
+  useEffect(() => setIsUp(true), []);
+  return <Suspense fallback={null}>{isUp && <List />}</Suspense>;
 }
 
 interface Options {
+  /** A message with the same id takes the place of the one that is shown. */
+  id?: string;
   description?: string;
   /** One way to answer, such as "Undo". */
   action?: { label: string; onClick: () => void };
@@ -42,13 +24,13 @@ interface Options {
 export const toast = {
   /** It was done: "Saved", "Key revoked". */
   done(message: string, options: Options = {}): void {
-    sonner.success(message, options);
+    void import("sonner").then(({ toast: say }) => say.success(message, options));
   },
   /** It was not, and why; stays for longer. */
   failed(message: string, options: Options = {}): void {
-    sonner.error(message, { duration: 10_000, ...options });
+    void import("sonner").then(({ toast: say }) => say.error(message, { duration: 10_000, ...options }));
   },
   say(message: string, options: Options = {}): void {
-    sonner.info(message, options);
+    void import("sonner").then(({ toast: say }) => say.info(message, options));
   },
 };

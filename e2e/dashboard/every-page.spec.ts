@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { cliJson } from "#lib/testing/cli.ts";
-import { demoPages, type PageVisit, pageRoutes, pageVisits, redirectingPages } from "#lib/testing/pages.ts";
+import { type PageVisit, pageRoutes, pageVisits, redirectingPages, specialPages } from "#lib/testing/pages.ts";
 import { makeAbsurd } from "./support/absurd-workspace.ts";
 import { signIn } from "./support/sign-in.ts";
 
@@ -32,7 +32,7 @@ test.beforeAll(async ({ baseURL }) => {
 });
 
 test("the list of pages is the files' own", () => {
-  expect([...pageVisits.map(({ route }) => route), ...redirectingPages, ...demoPages].sort()).toEqual(pageRoutes());
+  expect([...pageVisits.map(({ route }) => route), ...redirectingPages, ...specialPages].sort()).toEqual(pageRoutes());
 });
 
 const stateOf = new Map<string, Awaited<ReturnType<typeof signedInState>>>();

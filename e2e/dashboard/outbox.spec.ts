@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,14 +9,13 @@ import { startServer, type TestServer } from "#lib/testing/server.ts";
 
 /** The demo's outbox: what was queued appears, can be read under the page's policy, and its links are there to click. */
 
-const to = `${randomUUID()}@example.com`;
 let folder = "";
 let server: TestServer;
 let env: Record<string, string>;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "retentbase-outbox-"));
-  env = { DEMO: "1", RETENTBASE_DATA_DIR: folder, ENCRYPTION_KEYS: `outbox:${randomBytes(32).toString("base64")}` };
+  env = { DEMO: "1", RETENTBASE_DATA_DIR: folder };
   server = await startServer({ env });
 });
 test.afterAll(async () => {
@@ -39,13 +38,17 @@ for (const { colorScheme, width } of [
   { colorScheme: "dark", width: 360 },
 ] as const) {
   test(`${colorScheme}, ${width} px: from empty to a mail that can be read and followed`, async ({ browser }) => {
-    const page = await browser.newPage({ baseURL: server.url, colorScheme, viewport: { width, height: 900 } });
+    const context = await browser.newContext({ baseURL: server.url, colorScheme, viewport: { width, height: 900 } });
+    const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
-      if (message.type() === "error") complaints.push(message.text());
+      // Whatever looks into the mail from here meets its sandbox.
+      const isSandbox = message.text().startsWith("Blocked script execution in 'about:srcdoc'");
+      if (message.type() === "error" && !isSandbox) complaints.push(message.text());
     });
+    // The mail itself is left out: no script may run in it, axe's neither.
     const fits = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await new AxeBuilder({ page }).exclude("iframe").setLegacyMode().analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     };
@@ -53,13 +56,14 @@ for (const { colorScheme, width } of [
     if (colorScheme === "light") {
       await expect(page.getByRole("heading", { name: "No mail yet" })).toBeVisible();
       await fits();
-      queue(to);
     }
+    const to = `${randomUUID()}@example.com`;
+    queue(to);
     await expect(async () => {
       await page.reload();
       await expect(page.getByRole("row").filter({ hasText: to })).toBeVisible({ timeout: 500 });
     }).toPass({ timeout: 20_000 });
-    await page.getByRole("link", { name: "Your link to sign in" }).click();
+    await page.getByRole("row").filter({ hasText: to }).getByRole("link").click();
     await expect(page.getByRole("heading", { name: "Your link to sign in" })).toBeVisible();
     const mail = page.frameLocator("iframe");
     await expect(mail.getByText("Here is your link to sign in to RetentBase.")).toBeVisible();
@@ -68,6 +72,6 @@ for (const { colorScheme, width } of [
     await fits();
     expect((await page.request.get("/outbox?mail=../../secrets")).status()).toBe(404);
     expect(complaints).toEqual([]);
-    await page.close();
+    await context.close();
   });
 }

@@ -6,7 +6,20 @@ import { makeWorkspace, type TestWorkspace } from "#lib/testing/workspaces.ts";
 
 /** What somebody could do who made the program run any SQL: nothing across tenants, nothing against the ledger's past. */
 
-const TENANT_TABLES = ["memberships", "invitations", "api_keys", "signing_secrets", "reasons", "cancellations", "outcome_updates", "audit_log", "outbox"];
+const TENANT_TABLES = [
+  "memberships",
+  "invitations",
+  "api_keys",
+  "signing_secrets",
+  "reasons",
+  "cancellations",
+  "outcome_updates",
+  "audit_log",
+  "outbox",
+  "webhook_endpoints",
+  "webhook_deliveries",
+  "webhook_attempts",
+];
 
 let program: Client;
 let ours: TestWorkspace;
@@ -85,6 +98,9 @@ describe("writing", () => {
     "insert into outcome_updates select * from outcome_updates",
     "update outcome_updates set outcome = 'recovered'",
     "delete from outcome_updates",
+    "delete from webhook_attempts",
+    "update webhook_attempts set status = 200",
+    "delete from webhook_deliveries",
     "update audit_log set action = 'nothing.happened'",
     "delete from audit_log",
     "delete from reasons",

@@ -109,6 +109,8 @@ describe("the program's role", () => {
       [`${APP} audit_log`]: "INSERT SELECT",
       [`${APP} cancellations`]: "SELECT",
       [`${APP} invitations`]: "INSERT SELECT UPDATE",
+      [`${APP} job_runs`]: "INSERT SELECT UPDATE",
+      [`${APP} mails`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} memberships`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} outbox`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} outcome_updates`]: "SELECT",
@@ -117,14 +119,46 @@ describe("the program's role", () => {
       [`${APP} sign_in_sessions`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} signing_secrets`]: "INSERT SELECT UPDATE",
       [`${APP} users`]: "INSERT SELECT UPDATE",
+      [`${APP} webhook_attempts`]: "INSERT SELECT",
+      [`${APP} webhook_deliveries`]: "INSERT SELECT UPDATE",
+      [`${APP} webhook_endpoints`]: "DELETE INSERT SELECT UPDATE",
       [`${APP} workspaces`]: "INSERT SELECT UPDATE",
       [`${INGEST} api_key_directory`]: "SELECT",
       [`${INGEST} api_keys`]: "SELECT",
       [`${INGEST} cancellations`]: "INSERT SELECT",
+      [`${INGEST} outbox`]: "DELETE INSERT SELECT",
       [`${INGEST} outcome_updates`]: "INSERT",
       [`${INGEST} reasons`]: "SELECT",
+      [`${INGEST} webhook_deliveries`]: "INSERT SELECT",
       [`${INGEST} workspaces`]: "SELECT",
     });
+  });
+
+  it("uses the schema of jobs, which belongs to the owner, and changes nothing about it", async () => {
+    const [schema] = await ownerQuery<Record<string, boolean>>(
+      `select has_schema_privilege($1, 'pgboss', 'USAGE') as uses, has_schema_privilege($1, 'pgboss', 'CREATE') as creates,
+         bool_or(pg_has_role($1, c.relowner, 'MEMBER')) as owns, bool_or(has_table_privilege($1, c.oid, 'TRUNCATE')) as truncates,
+         bool_or(has_table_privilege($2, c.oid, 'SELECT')) as ingest
+       from pg_class c where c.relnamespace = 'pgboss'::regnamespace and c.relkind in ('r', 'p')`,
+      [APP, INGEST],
+    );
+    expect(schema).toEqual({ uses: true, creates: false, owns: false, truncates: false, ingest: false });
+  });
+
+  it("sees, where it acts for several workspaces, who wants to be told of what, and neither where to nor with which secret", async () => {
+    const columns = await ownerQuery<{ column: string; rights: string }>(
+      `select a.attrelid::regclass || '.' || a.attname as column, string_agg(p, ' ' order by p) as rights
+       from pg_attribute a, unnest(array['SELECT', 'INSERT', 'UPDATE']) p
+       where a.attrelid = any(array['outbox', 'webhook_endpoints', 'webhook_deliveries']::regclass[]) and a.attnum > 0 and not a.attisdropped
+         and has_column_privilege($1, a.attrelid, a.attnum, p) and not has_table_privilege($1, a.attrelid, p) group by 1 order by 1`,
+      [INGEST],
+    );
+    expect(columns).toEqual([
+      { column: "outbox.processed_at", rights: "UPDATE" },
+      { column: "webhook_deliveries.claims", rights: "UPDATE" },
+      { column: "webhook_deliveries.leased_until", rights: "UPDATE" },
+      ...["enabled", "environment", "events", "failing_since", "id", "workspace_id"].map((name) => ({ column: `webhook_endpoints.${name}`, rights: "SELECT" })),
+    ]);
   });
 
   it("cannot rewrite what an event first said: of cancellations only the outcome's columns can change, and only through the functions", async () => {
@@ -153,7 +187,15 @@ describe("functions that run with more rights than their caller", () => {
          (select array_agg(case a.grantee when 0 then 'public' else pg_get_userbyid(a.grantee)::text end) from aclexplode(p.proacl) a) as acl
        from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`,
     );
-    expect(functions.map(({ name }) => name)).toEqual(["authenticate_api_key", "find_cancellations", "ingest_cancellations", "update_cancellation_outcomes"]);
+    expect(functions.map(({ name }) => name)).toEqual([
+      "authenticate_api_key",
+      "claim_webhook_deliveries",
+      "find_cancellations",
+      "ingest_cancellations",
+      "relay_webhook_messages",
+      "sweep_webhook_messages",
+      "update_cancellation_outcomes",
+    ]);
     for (const { owner, settings, acl } of functions) {
       expect(owner).toBe(INGEST);
       expect(settings).toContain("search_path=pg_catalog, public, pg_temp");

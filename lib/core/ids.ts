@@ -7,7 +7,7 @@ const ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 const BODY_LENGTH = 22;
 const CHECKSUM_LENGTH = 2;
 
-export type IdPrefix = "ws" | "wk" | "can" | "cxs" | "iss" | "evt" | "key" | "sec" | "usr" | "inv" | "sis" | "req";
+export type IdPrefix = "ws" | "wk" | "can" | "cxs" | "iss" | "evt" | "key" | "sec" | "usr" | "inv" | "sis" | "req" | "whe" | "msg";
 
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const pool = new Uint8Array(8192);

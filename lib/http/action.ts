@@ -1,3 +1,4 @@
+import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import type { ActionResult } from "#lib/core/action-result.ts";
@@ -15,27 +16,31 @@ interface Input<Schema extends z.ZodType> {
   workspace: string;
   schema: Schema;
   input: unknown;
+  /** Path of the page that shows what is changed: made anew when it was, and when a refusal says that the page is out of date. */
+  shownOn?: string;
 }
 
 /**
  * The one order of every server action of a workspace: same site → signed in → member → input → verb (which checks the
  * permission). Never throws: a refusal is an answer that the form shows.
  */
-export function workspaceAction<Schema extends z.ZodType, Result>(
-  { workspace, schema, input }: Input<Schema>,
+export async function workspaceAction<Schema extends z.ZodType, Result>(
+  { workspace, schema, input, shownOn }: Input<Schema>,
   work: (given: { ctx: WorkspaceContext; input: z.output<Schema> }) => Promise<Result>,
 ): Promise<ActionResult<Result>> {
-  return answered(async (requestId) => {
+  const answer = await answered(async (requestId) => {
     const user = await signedIn();
     const ctx = memberContext(user, workspace, requestId);
     if (ctx === null) throw new DomainError("not_found", "There is no such workspace, or you are not a member of it.");
     return work({ ctx, input: validated(schema, input) });
   });
+  if (shownOn !== undefined && (answer.ok || answer.error.code === "conflict")) revalidatePath(shownOn);
+  return answer;
 }
 
 /** The same for what a signed-in user does outside a workspace: the own account, a new workspace, an invitation. */
 export function userAction<Schema extends z.ZodType, Result>(
-  { schema, input }: Omit<Input<Schema>, "workspace">,
+  { schema, input }: Omit<Input<Schema>, "workspace" | "shownOn">,
   work: (given: { ctx: Context; userId: string; input: z.output<Schema> }) => Promise<Result>,
 ): Promise<ActionResult<Result>> {
   return answered(async (requestId) => {
@@ -46,7 +51,7 @@ export function userAction<Schema extends z.ZodType, Result>(
 
 /** The same for what anybody may send: sign-up, forgotten passwords. */
 export function publicAction<Schema extends z.ZodType, Result>(
-  { schema, input }: Omit<Input<Schema>, "workspace">,
+  { schema, input }: Omit<Input<Schema>, "workspace" | "shownOn">,
   work: (given: { ctx: Context; input: z.output<Schema> }) => Promise<Result>,
 ): Promise<ActionResult<Result>> {
   return answered(async (requestId) => work({ ctx: { ...systemContext(VISITOR), requestId }, input: validated(schema, input) }));

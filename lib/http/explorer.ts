@@ -39,13 +39,16 @@ export function explorerAddress(slug: string, query: Query): ExplorerAddress {
   return { slug, path, filters, dropped, cursor, event, hrefOf, self: hrefOf({ filters, cursor, event }) };
 }
 
-/** A cursor from an address can be anything; with one that is not ours the first page is asked for. */
-export async function pageOrFirst<Page>(cursor: string | null, load: (cursor: string | undefined) => Promise<Page>): Promise<Page> {
+/** A cursor from an address can be anything; with one that is not ours the first page is asked for. @returns the page, and the cursor it was asked with. */
+export async function pageOrFirst<Page>(
+  cursor: string | null,
+  load: (cursor: string | undefined) => Promise<Page>,
+): Promise<{ page: Page; cursor: string | null }> {
   try {
-    return await load(cursor ?? undefined);
+    return { page: await load(cursor ?? undefined), cursor };
   } catch (error) {
     if (cursor === null || !(error instanceof DomainError) || error.code !== "validation_failed") throw error;
-    return load(undefined);
+    return { page: await load(undefined), cursor: null };
   }
 }
 

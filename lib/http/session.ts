@@ -110,6 +110,20 @@ export function memberContext(user: CurrentUser, slug: string, requestId: string
   return contextOf({ type: "user", id: user.userId, name: user.email, role: workspace.role }, workspace, requestId);
 }
 
+/**
+ * Leads from an address that names no workspace (/dashboard/docs) to that page of the user's own, with its query; signed out:
+ * to the sign-in page and back.
+ * @param page below a workspace, e.g. "/docs"
+ */
+export async function redirectHome(page: string, query: Record<string, string | string[] | undefined>): Promise<never> {
+  const single = Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const asked = single.length === 0 ? page : `${page}?${new URLSearchParams(single)}`;
+  const user = await currentUser();
+  if (user === null) redirect(`/sign-in?next=${encodeURIComponent(`/dashboard${asked}`)}`);
+  const home = lastWorkspace(user);
+  redirect(home === null ? "/dashboard" : `/dashboard/${home.slug}${asked}`);
+}
+
 /** Slug of the public demo workspace, or null when this installation has none or cannot say. */
 export async function demoSlug(): Promise<string | null> {
   return (await findDemo(DEMO_SLUG).catch(() => null))?.slug ?? null;

@@ -31,6 +31,8 @@ interface JobDefinition<Schema extends z.ZodType> {
   concurrency?: number;
   /** Runs by itself once every so many ms (whole seconds), whatever the number of workers; a run still under way or being retried is not joined by another. */
   everyMs?: number;
+  /** Whether this process has what the job needs; where not, its worker leaves it to others. Asked when the worker starts. Default: yes. */
+  isPossible?(): boolean;
   run(run: Run<z.output<Schema>>): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export interface Job {
   queue: Queue;
   concurrency: number;
   everyMs: number | null;
+  isPossible(): boolean;
   /** Checks the payload and runs. @throws JobDeadError, and what the verb throws */
   run(run: Run<unknown>): Promise<void>;
 }
@@ -61,6 +64,7 @@ export function defineJob<Schema extends z.ZodType>(definition: JobDefinition<Sc
     },
     concurrency: definition.concurrency ?? 1,
     everyMs,
+    isPossible: definition.isPossible ?? (() => true),
     async run(given) {
       const payload = schema.safeParse(given.data);
       if (!payload.success) {
@@ -78,6 +82,8 @@ export interface Loop {
   idleMs: number;
   /** @returns whether it did something: then it runs again at once. */
   run(run: { ctx: Context; signal: AbortSignal }): Promise<boolean>;
+  /** Waits for what its runs left under way, once the program stops. */
+  drain?(): Promise<void>;
 }
 
 export function defineLoop(loop: Loop): Loop {

@@ -1,3 +1,4 @@
+import { deliverWebhooksLoop, relayWebhooksLoop, sweepWebhooksJob } from "./deliver-webhooks.ts";
 import type { Job, Loop } from "./job.ts";
 import { sendMailJob } from "./send-mail.ts";
 import { sweepAccountTokensJob } from "./sweep-account-tokens.ts";
@@ -5,7 +6,7 @@ import { sweepMailsJob } from "./sweep-mails.ts";
 import { sweepSignInSessionsJob } from "./sweep-sign-in-sessions.ts";
 
 /** Everything the worker does: one line a job. */
-export const jobs: readonly Job[] = [sendMailJob, sweepMailsJob, sweepSignInSessionsJob, sweepAccountTokensJob];
+export const jobs: readonly Job[] = [sendMailJob, sweepMailsJob, sweepSignInSessionsJob, sweepWebhooksJob, sweepAccountTokensJob];
 
 /** What it does without pause. */
-export const loops: readonly Loop[] = [];
+export const loops: readonly Loop[] = [relayWebhooksLoop, deliverWebhooksLoop];

@@ -9,8 +9,13 @@ import type { Loop } from "./job.ts";
 const RECORD_EVERY_MS = 10_000;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Runs a loop until `signal` aborts. A failure is tried again after a pause that doubles up to half a minute. Never throws. */
-export async function runLoop({ name, idleMs, run }: Loop, signal: AbortSignal): Promise<void> {
+/** Runs a loop until `signal` aborts, then waits for what it left under way. A failure is tried again after a pause that doubles up to half a minute. Never throws. */
+export async function runLoop(loop: Loop, signal: AbortSignal): Promise<void> {
+  await runUntilAborted(loop, signal);
+  await loop.drain?.();
+}
+
+async function runUntilAborted({ name, idleMs, run }: Loop, signal: AbortSignal): Promise<void> {
   const ctx = systemContext(name);
   let recordedAt = 0;
   let runs = 0;

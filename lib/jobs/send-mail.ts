@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canSendMail } from "#lib/features/mails/can-send.ts";
 import { SEND_MAIL_QUEUE } from "#lib/features/mails/queue.ts";
 import { sendMail } from "#lib/features/mails/send.ts";
 import { MailRefusedError } from "#lib/platform/mailer.ts";
@@ -17,6 +18,7 @@ export const sendMailJob = defineJob({
   // A mail server that hangs must not hold up all others.
   concurrency: 4,
   limitSeconds: 120,
+  isPossible: canSendMail,
   async run({ ctx, data, retries, signal }) {
     // The one use of React below the pages; only a worker that has a mail to send loads it.
     const { renderMail } = await import("#generated/mail.js");

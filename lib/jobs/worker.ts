@@ -12,15 +12,17 @@ export interface Worker {
 export async function startWorker({ jobs, loops }: { jobs: readonly Job[]; loops: readonly Loop[] }): Promise<Worker> {
   const stopping = new AbortController();
   const worker = await startJobWorker(
-    jobs.map((job) => ({
-      queue: job.queue.name,
-      leaseSeconds: job.queue.leaseSeconds,
-      concurrency: job.concurrency,
-      // Nobody waits for what runs on a schedule.
-      pollSeconds: job.everyMs === null ? 1 : 5,
-      everySeconds: job.everyMs === null ? null : Math.ceil(job.everyMs / 1000),
-      run: (attempt) => runJob(job, attempt, stopping.signal),
-    })),
+    jobs
+      .filter((job) => job.isPossible())
+      .map((job) => ({
+        queue: job.queue.name,
+        leaseSeconds: job.queue.leaseSeconds,
+        concurrency: job.concurrency,
+        // Nobody waits for what runs on a schedule.
+        pollSeconds: job.everyMs === null ? 1 : 5,
+        everySeconds: job.everyMs === null ? null : Math.ceil(job.everyMs / 1000),
+        run: (attempt) => runJob(job, attempt, stopping.signal),
+      })),
   );
   const running = loops.map((loop) => runLoop(loop, stopping.signal));
   return {

@@ -37,6 +37,11 @@ export function randomToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
+/** So many random bytes, in base64. */
+export function randomBase64(bytes: number): string {
+  return randomBytes(bytes).toString("base64");
+}
+
 /**
  * AES-256-GCM. Layout: 12 bytes nonce, ciphertext, 16 bytes tag.
  * @param boundTo what the ciphertext belongs to; decrypting with another value fails.

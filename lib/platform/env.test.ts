@@ -114,4 +114,13 @@ describe("settings", () => {
     expect(sentences({ ...demo, DEMO: "1" })).toEqual([]);
     expect(sentences({ ...demo, NODE_ENV: "development" })).toEqual([]);
   });
+
+  it("know where mail goes", () => {
+    expect(sentences({ SMTP_URL: "mail.example.com:25" })[0]).toMatch(/^SMTP_URL must be an address such as smtp:/);
+    expect(sentences({ SMTP_URL: "smtp://mail.example.com" })).toEqual(["MAIL_FROM is not set, and SMTP_URL needs it: the address that mails come from."]);
+    for (const MAIL_FROM of ["nobody", "a@b, c@d", "A <a@b>\r\nBcc: c@d"]) expect(sentences({ MAIL_FROM })[0]).toMatch(/^MAIL_FROM must be an address/);
+    for (const MAIL_FROM of ["a@example.com", "RetentBase <a@example.com>"]) {
+      for (const SMTP_URL of ["smtp://127.0.0.1:25", "smtps://u%40x:p@mail.example.com/"]) expect(sentences({ SMTP_URL, MAIL_FROM })).toEqual([]);
+    }
+  });
 });

@@ -46,6 +46,12 @@ const smtpUrl = z.string().regex(/^smtps?:\/\/[^/]+\/?$/, "must be an address su
 /** An address, alone or behind a name. */
 const mailbox = z.string().regex(/^([^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, "must be an address such as RetentBase <no-reply@example.com>");
 
+/** Pauses before each retry, in seconds: "5,300,1800". */
+const pauses = z
+  .string()
+  .regex(/^\d{1,7}(\.\d{1,3})?(,\d{1,7}(\.\d{1,3})?)*$/, 'must be seconds joined by commas, such as "5,300,1800"')
+  .transform((text) => text.split(",").map(Number));
+
 /** A whole number within bounds. */
 function whole(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -84,6 +90,9 @@ const schema = z.object({
   CHECK_ANSWERS: flag.optional(),
   INGEST_QUEUE: whole(1, 1_000_000).default(10_000),
   INGEST_BATCH: whole(1, 5_000).default(500),
+  WEBHOOK_RETRY_SECONDS: pauses.default([5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]),
+  WEBHOOK_CONCURRENCY: whole(1, 1_000).default(40),
+  WEBHOOK_ALLOW_PRIVATE: flag.optional(),
   RATE_LIMIT_WORKSPACE_WRITES: rate.default({ perSecond: 600, burst: 1200 }),
   RATE_LIMIT_KEY_WRITES: rate.default({ perSecond: 600, burst: 1200 }),
   RATE_LIMIT_WORKSPACE_READS: rate.default({ perSecond: 100, burst: 200 }),
@@ -174,6 +183,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     CANCEL_URL: env.CANCEL_URL ?? APP_URL,
     DATABASE_OWNER_URL: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
     CHECK_ANSWERS: env.CHECK_ANSWERS ?? env.NODE_ENV !== "production",
+    WEBHOOK_ALLOW_PRIVATE: env.WEBHOOK_ALLOW_PRIVATE ?? env.DEMO,
     GOOGLE: providerClient("GOOGLE", GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET),
     GITHUB: providerClient("GITHUB", GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET),
     MAIL_FROM: env.MAIL_FROM ?? "RetentBase <retentbase@localhost>",

@@ -18,6 +18,7 @@ const member = (route: string, path = route): PageVisit => ({ route, path: (slug
  */
 export const pageVisits: readonly PageVisit[] = [
   visitor("/"),
+  visitor("/docs"),
   visitor("/docs/errors"),
   visitor("/sign-in"),
   visitor("/sign-up"),
@@ -31,17 +32,23 @@ export const pageVisits: readonly PageVisit[] = [
   visitor("/accept-invite/[token]", "/accept-invite/none"),
   member("/dashboard/new"),
   member("/dashboard/account"),
-  member("/dashboard/[workspace]/settings/members"),
   member("/dashboard/[workspace]"),
   member("/dashboard/[workspace]/cancellations"),
   member("/dashboard/[workspace]/docs"),
+  member("/dashboard/[workspace]/reasons"),
+  member("/dashboard/[workspace]/settings"),
+  member("/dashboard/[workspace]/settings/api-keys"),
+  member("/dashboard/[workspace]/settings/audit-log"),
+  member("/dashboard/[workspace]/settings/members"),
+  member("/dashboard/[workspace]/settings/signing-secrets"),
+  member("/dashboard/[workspace]/settings/webhooks"),
 ];
 
 /** Pages that only redirect. */
-export const redirectingPages: readonly string[] = ["/dashboard"];
+export const redirectingPages: readonly string[] = ["/dashboard", "/dashboard/cancellations", "/dashboard/docs", "/dashboard/settings"];
 
-/** Pages that only a demo has; their tests start one. */
-export const demoPages: readonly string[] = ["/outbox"];
+/** Pages that not every installation has; their own tests walk them. */
+export const specialPages: readonly string[] = ["/kitchen-sink", "/outbox"];
 
 /** The routes of every page, from the files. */
 export function pageRoutes(): string[] {

@@ -8,6 +8,7 @@ import { fail, wantsJson } from "#scripts/cli/run.ts";
 import { addSecretCommands } from "#scripts/cli/secret.ts";
 import { addSeedCommand } from "#scripts/cli/seed.ts";
 import { addUserCommands } from "#scripts/cli/user.ts";
+import { addWebhookCommands } from "#scripts/cli/webhook.ts";
 import { addWorkspaceCommands } from "#scripts/cli/workspace.ts";
 
 const program = new Command("rb")
@@ -23,6 +24,7 @@ addReasonCommands(program);
 addSecretCommands(program);
 addUserCommands(program);
 addCancellationCommands(program);
+addWebhookCommands(program);
 addSeedCommand(program);
 addJobCommands(program);
 acceptJsonEverywhere(program);

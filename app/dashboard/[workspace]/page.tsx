@@ -23,6 +23,8 @@ import { exploreCancellations } from "#lib/features/cancellations/explore.ts";
 import { NOT_GIVEN, noFilters } from "#lib/features/cancellations/model/filters.ts";
 import { planHas } from "#lib/features/plans/model/plan-table.ts";
 import { listReasons } from "#lib/features/reasons/list.ts";
+import { reasonLabels, sampleReasonKey } from "#lib/features/reasons/model/reason-words.ts";
+import { listEndpoints } from "#lib/features/webhooks/list-endpoints.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { apiUrl } from "#lib/http/addresses.ts";
 import { explorerAddress } from "#lib/http/explorer.ts";
@@ -58,8 +60,13 @@ export default async function OverviewPage({ params, searchParams }: Props) {
   ]);
   const stalePending = shown.atRisk.bands.find(({ band }) => band === "31+")?.events ?? 0;
   const showsSteps = may(ctx, "settings.manage");
+  const endpoints = showsSteps ? await listEndpoints({ ctx, input: { environment: "prod" } }) : [];
+  const counted = {
+    on: endpoints.filter(({ enabled }) => enabled).length,
+    failed: endpoints.filter(({ disabledReason }) => disabledReason === "failing" || disabledReason === "gone").length,
+  };
   const steps = showsSteps
-    ? nextSteps(await nextStepFacts({ ctx, input: { stalePending: environment === "prod" ? stalePending : 0, webhookEndpoints: null } }))
+    ? nextSteps(await nextStepFacts({ ctx, input: { stalePending: environment === "prod" ? stalePending : 0, webhookEndpoints: counted } }))
     : [];
   const list = explorerAddress(slug, {});
   const pageHref = (path: string) => {
@@ -67,8 +74,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
     const joint = page.includes("?") ? "&" : "?";
     return `/dashboard/${slug}${page}${environment === "sandbox" ? `${joint}env=sandbox` : ""}${hash === undefined ? "" : `#${hash}`}`;
   };
-  const own = Object.fromEntries(reasons.map(({ key, label }) => [key, label]));
-  const labels = Object.fromEntries(reasons.map(({ key, label, mergedInto }) => [key, mergedInto === null ? label : (own[mergedInto] ?? mergedInto)]));
+  const labels = reasonLabels(reasons);
   const weeks = shown.period.days / 7;
   const isEmpty = shown.firstEventAt === null;
   return (
@@ -99,6 +105,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
           demoHref={demo === null ? null : `/dashboard/${demo}`}
           keysHref={may(ctx, "api_keys.manage") ? pageHref("/settings/api-keys") : null}
           apiUrl={apiUrl()}
+          reasonKey={sampleReasonKey(reasons)}
           hasCustomApi={planHas(ctx.workspace.plan, "custom_api")}
         />
       ) : (

@@ -24,7 +24,7 @@ export default async function AccountSettingsPage() {
   const sessions = await listSignInSessions({ ctx, input: { currentId: user.sessionId } });
   return (
     <>
-      <Topbar workspaceName={null} email={user.email} />
+      <Topbar email={user.email} />
       <PageMain>
         <PageHead title="Your account" description={`You sign in as ${account.email}.`} actions={<Link href="/dashboard">Back to the dashboard</Link>} />
         <Section title="Name" description="What your colleagues see beside your e-mail address.">

@@ -15,7 +15,7 @@ export default async function NewWorkspacePage() {
   const zones = timeZones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
   return (
     <>
-      <Topbar workspaceName={null} email={user.email} />
+      <Topbar email={user.email} />
       <PageMain>
         <PageHead
           title={user.workspaces.length === 0 ? "Make your first workspace" : "New workspace"}

@@ -8,13 +8,7 @@ import { type Transaction, withWorkspace } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../audit/record.ts";
 import { makeApiKeySecret } from "./internal/secret.ts";
 import { type CreateApiKeyInput, createApiKeyInput } from "./model/api-key-input.ts";
-
-export interface CreatedApiKey {
-  /** `key_…`. */
-  id: string;
-  /** The key itself; only its SHA-256 is stored, so this is the one time it is seen. */
-  apiKey: string;
-}
+import type { CreatedApiKey } from "./model/listed-api-key.ts";
 
 /** Makes an API key. @throws DomainError forbidden; validation_failed for a bad name or a date that is over. */
 export async function createApiKey({ ctx, input }: { ctx: WorkspaceContext; input: CreateApiKeyInput }): Promise<CreatedApiKey> {

@@ -5,17 +5,17 @@ import { validated } from "#lib/core/validated.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../audit/record.ts";
 import { lockWorkspaceIn } from "../workspaces/lock.ts";
-import { type CreatedApiKey, createApiKeyIn } from "./create.ts";
+import { createApiKeyIn } from "./create.ts";
 import { findApiKeyIn } from "./internal/find.ts";
 import { keyOverlaps, type RotateApiKeyInput, rotateApiKeyInput } from "./model/api-key-input.ts";
-import { apiKeyState } from "./model/listed-api-key.ts";
+import { apiKeyState, type RotatedApiKey } from "./model/listed-api-key.ts";
 
 /**
  * Makes a new key like an old one (name, environments), which ends after the overlap, or earlier where it would have ended
  * anyway. An end is in force on every process within five seconds.
  * @throws DomainError forbidden, not_found, validation_failed; conflict when the old key opens nothing any more.
  */
-export async function rotateApiKey({ ctx, input }: { ctx: WorkspaceContext; input: RotateApiKeyInput }): Promise<CreatedApiKey & { oldExpiresAt: string }> {
+export async function rotateApiKey({ ctx, input }: { ctx: WorkspaceContext; input: RotateApiKeyInput }): Promise<RotatedApiKey> {
   authorize(ctx, "api_keys.manage");
   const { id, overlap, expiresAt } = validated(rotateApiKeyInput, input);
   const workspaceId = ctx.workspace.id;

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { fixedClock } from "#lib/core/clock.ts";
 import { formatId } from "#lib/core/ids.ts";
-import { exploreCancellations, TOTAL_CAP } from "#lib/features/cancellations/explore.ts";
+import { exploreCancellations } from "#lib/features/cancellations/explore.ts";
 import { ingestCancellation } from "#lib/features/cancellations/ingest.ts";
+import { TOTAL_CAP } from "#lib/features/cancellations/model/explored-page.ts";
 import { type CancellationFilters, noFilters } from "#lib/features/cancellations/model/filters.ts";
 import { updateWorkspace } from "#lib/features/workspaces/update.ts";
 import { asMember } from "#lib/testing/as-member.ts";

@@ -1,22 +1,13 @@
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { parseId, timeOfUuid } from "#lib/core/ids.ts";
-import type { Page } from "#lib/core/pagination.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import { validated } from "#lib/core/validated.ts";
 import { queryAsWorkspace } from "#lib/platform/db.ts";
 import { type Conditions, pageOf } from "./internal/page.ts";
-import type { Cancellation } from "./model/cancellation.ts";
+import { type ExploredPage, TOTAL_CAP } from "./model/explored-page.ts";
 import { type CancellationFilters, cancellationFiltersSchema, NOT_GIVEN } from "./model/filters.ts";
 
-/** Beyond this a total is only "10,000+": nobody reads so many, and counting them all would cost more than the page. */
-export const TOTAL_CAP = 10_000;
-
 const ID_WINDOW_MS = 2 * 86_400_000;
-
-export interface ExploredPage extends Page<Cancellation> {
-  /** Of all pages; `capped`: there are more than `count`. */
-  total: { count: number; capped: boolean };
-}
 
 interface Input {
   filters: CancellationFilters;

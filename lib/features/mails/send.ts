@@ -50,7 +50,7 @@ export async function sendMail({ input }: { ctx: Context; input: Input }): Promi
 async function deliver(message: Message): Promise<void> {
   if (env().SMTP_URL !== undefined) return sendBySmtp(message);
   if (hasOutbox()) return writeToOutbox(message);
-  throw new MailRefusedError("No mail server is set (SMTP_URL).");
+  throw new Error("No mail server is set here (SMTP_URL).");
 }
 
 /** The same for a key for ever, so that mail servers and programs can tell a second copy. */

@@ -4,13 +4,13 @@ import { authorize } from "#lib/core/permissions.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../audit/record.ts";
 import { openSecret } from "./internal/open.ts";
-import { type SigningSecretInput, signingSecretState } from "./model/signing-secret.ts";
+import { type OpenSigningSecret, type SigningSecretInput, signingSecretState } from "./model/signing-secret.ts";
 
 /**
  * Shows one Signing Secret, and writes down who saw it.
  * @throws DomainError forbidden; not_found for one that is not the workspace's or is retired.
  */
-export async function revealSigningSecret({ ctx, input }: { ctx: WorkspaceContext; input: SigningSecretInput }): Promise<{ kid: string; secret: string }> {
+export async function revealSigningSecret({ ctx, input }: { ctx: WorkspaceContext; input: SigningSecretInput }): Promise<OpenSigningSecret> {
   authorize(ctx, "signing_secrets.manage");
   const workspaceId = ctx.workspace.id;
   return withWorkspace(workspaceId, async (db) => {

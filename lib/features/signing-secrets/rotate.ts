@@ -6,7 +6,13 @@ import { withWorkspace } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../audit/record.ts";
 import { lockWorkspaceIn } from "../workspaces/lock.ts";
 import { insertSecret } from "./internal/insert.ts";
-import { type RotateSigningSecretInput, rotateSigningSecretInput, SECRET_OVERLAP_MS, signingSecretState } from "./model/signing-secret.ts";
+import {
+  type OpenSigningSecret,
+  type RotateSigningSecretInput,
+  rotateSigningSecretInput,
+  SECRET_OVERLAP_MS,
+  signingSecretState,
+} from "./model/signing-secret.ts";
 
 /**
  * Makes a new Signing Secret, which signs from now on; the old one is still accepted for 24 hours. Secrets whose time is over
@@ -14,13 +20,7 @@ import { type RotateSigningSecretInput, rotateSigningSecretInput, SECRET_OVERLAP
  * @returns the new one, to be put into the integrator's server before the old one ends.
  * @throws DomainError forbidden, validation_failed; conflict while a rotation is still under way.
  */
-export async function rotateSigningSecret({
-  ctx,
-  input,
-}: {
-  ctx: WorkspaceContext;
-  input: RotateSigningSecretInput;
-}): Promise<{ kid: string; secret: string }> {
+export async function rotateSigningSecret({ ctx, input }: { ctx: WorkspaceContext; input: RotateSigningSecretInput }): Promise<OpenSigningSecret> {
   authorize(ctx, "signing_secrets.manage");
   const { environment } = validated(rotateSigningSecretInput, input);
   const workspaceId = ctx.workspace.id;

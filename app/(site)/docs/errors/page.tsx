@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { PlainPage } from "#components/shell/plain-page.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { errorCodes } from "#lib/core/errors.ts";
@@ -18,7 +19,7 @@ export default function ErrorsPage() {
           ask for help.
         </p>
         <p className="text-muted">
-          Every call and answer is described in <a href="/api/v1/openapi.json">openapi.json</a>.
+          Every call and answer is described in <Link href="/docs">the docs</Link> and in <a href="/api/v1/openapi.json">openapi.json</a>.
         </p>
       </div>
       <dl className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">

@@ -17,6 +17,7 @@ import { exploreCancellations } from "#lib/features/cancellations/explore.ts";
 import { isFiltered, noFilters } from "#lib/features/cancellations/model/filters.ts";
 import { planHas } from "#lib/features/plans/model/plan-table.ts";
 import { listReasons } from "#lib/features/reasons/list.ts";
+import { reasonLabels, sampleReasonKey } from "#lib/features/reasons/model/reason-words.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { apiUrl } from "#lib/http/addresses.ts";
 import { type ExplorerAddress, eventOf, explorerAddress, pageOrFirst, recentDays } from "#lib/http/explorer.ts";
@@ -41,19 +42,18 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function CancellationsPage(props: Props) {
   const address = await asked(props);
-  const { slug, filters, cursor, event, hrefOf } = address;
+  const { slug, filters, event, hrefOf } = address;
   const { environment } = filters;
   const { ctx } = await openReader(slug, address.self);
-  const [profile, reasons, page, opened, demo] = await Promise.all([
+  const [profile, reasons, { page, cursor }, opened, demo] = await Promise.all([
     workspaceProfile({ ctx }),
     listReasons({ ctx }),
-    pageOrFirst(cursor, (from) => exploreCancellations({ ctx, input: { filters, limit: PAGE_SIZE, cursor: from } })),
+    pageOrFirst(address.cursor, (from) => exploreCancellations({ ctx, input: { filters, limit: PAGE_SIZE, cursor: from } })),
     event === null ? null : eventOf(ctx, environment, event),
     demoSlug(),
   ]);
   const other = environment === "sandbox" ? "prod" : "sandbox";
-  const own = Object.fromEntries(reasons.map(({ key, label }) => [key, label]));
-  const labels = Object.fromEntries(reasons.map(({ key, label, mergedInto }) => [key, mergedInto === null ? label : (own[mergedInto] ?? mergedInto)]));
+  const labels = reasonLabels(reasons);
   const isEmpty = page.data.length === 0 && cursor === null && !isFiltered(filters);
   const shown = { labels, currency: profile.currency, timeZone: profile.timeZone };
   return (
@@ -92,6 +92,7 @@ export default async function CancellationsPage(props: Props) {
           demoHref={demo === null ? null : `/dashboard/${demo}/cancellations`}
           keysHref={may(ctx, "api_keys.manage") ? `/dashboard/${slug}/settings/api-keys` : null}
           apiUrl={apiUrl()}
+          reasonKey={sampleReasonKey(reasons)}
           hasCustomApi={planHas(ctx.workspace.plan, "custom_api")}
         />
       ) : (

@@ -1,11 +1,18 @@
 import type { Metadata } from "next";
 import { Guide } from "#components/docs/guide.tsx";
+import { WorkspaceValues } from "#components/docs/workspace-values.tsx";
+import { pageHref } from "#components/shell/navigation.ts";
 import { PageMain } from "#components/shell/page-main.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { may } from "#lib/core/permissions.ts";
+import { listReasons } from "#lib/features/reasons/list.ts";
+import { listSigningSecrets } from "#lib/features/signing-secrets/list.ts";
+import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { apiUrl } from "#lib/http/addresses.ts";
 import { operations } from "#lib/http/operations.ts";
 import { referenceOf } from "#lib/http/reference.ts";
 import { requireReader } from "#lib/http/session.ts";
+import { revealSigningSecretAction } from "../settings/signing-secrets/actions.ts";
 
 export const metadata: Metadata = { title: "Docs" };
 
@@ -17,11 +24,33 @@ interface Props {
 export default async function DocsPage({ params, searchParams }: Props) {
   const { workspace: slug } = await params;
   const environment = (await searchParams).env === "sandbox" ? "sandbox" : "prod";
-  await requireReader(slug, `/dashboard/${slug}/docs`);
+  const hrefOf = (path: string) => pageHref(slug, path, environment === "sandbox");
+  const { ctx } = await requireReader(slug, hrefOf("/docs"));
+  const [{ workspaceKey }, reasons, secrets] = await Promise.all([
+    workspaceProfile({ ctx }),
+    listReasons({ ctx }),
+    may(ctx, "signing_secrets.read") ? listSigningSecrets({ ctx }) : [],
+  ]);
+  const reasonKeys = reasons.filter(({ enabled, mergedInto }) => enabled && mergedInto === null).map(({ key }) => key);
+  const current = secrets.find((secret) => secret.environment === environment && secret.state === "live");
   return (
     <PageMain>
       <PageHead title="Docs" description="How your server sends cancellations and outcomes, filled in with this workspace’s own values." />
-      <Guide apiUrl={apiUrl()} environment={environment} endpoints={operations.map(referenceOf)} workspace={null} />
+      <Guide
+        apiUrl={apiUrl()}
+        environment={environment}
+        endpoints={operations.map(referenceOf)}
+        reasonKey={reasonKeys[0] ?? "other"}
+        workspace={
+          <WorkspaceValues
+            workspaceKey={workspaceKey}
+            environment={environment}
+            reasonKeys={reasonKeys}
+            signingSecret={current === undefined ? null : { kid: current.kid, reveal: revealSigningSecretAction.bind(null, slug) }}
+            links={{ apiKeys: may(ctx, "api_keys.manage") ? hrefOf("/settings/api-keys") : null, reasons: hrefOf("/reasons") }}
+          />
+        }
+      />
     </PageMain>
   );
 }

@@ -21,7 +21,6 @@ export const periodSchema = z.union([
     .refine(({ from, to }) => from < to, { path: ["to"], error: "must be after from" })
     .refine(({ from, to }) => daysBetween(from, to) <= MAX_DAYS, { path: ["to"], error: `must be at most ${MAX_DAYS} days after from` }),
 ]);
-export type PeriodInput = z.input<typeof periodSchema>;
 
 /** The period of an address (`weeks`, `running=1`, or `from` and `to`); what makes no sense there asks for the usual one. */
 export function parsePeriod(query: Record<string, string | string[] | undefined>): z.output<typeof periodSchema> {

@@ -19,6 +19,19 @@ export interface ListedApiKey {
   lastUsedAt: string | null;
 }
 
+/** A new API key, this one time whole. */
+export interface CreatedApiKey {
+  /** `key_…`. */
+  id: string;
+  /** The key itself; only its SHA-256 is stored, so this is the one time it is seen. */
+  apiKey: string;
+}
+
+/** What a rotation made; the old key opens until `oldExpiresAt` (ISO 8601). */
+export interface RotatedApiKey extends CreatedApiKey {
+  oldExpiresAt: string;
+}
+
 /** @param now ms since 1970 */
 export function apiKeyState({ expiresAt, revokedAt }: { expiresAt: Date | null; revokedAt: Date | null }, now: number): ApiKeyState {
   if (revokedAt !== null) return "revoked";

@@ -21,7 +21,13 @@ export interface AuditEntry {
 }
 
 const day = z.string().refine(isDay, "must be a day such as 2026-11-23");
-const text = z.string().trim().min(1).max(255);
+/** PostgreSQL has no character 0. */
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .refine((value) => !value.includes("\0"), "must not contain control characters");
 
 /** Days are the workspace's own (its time zone); `from` is in, `to` is the first day that is out. */
 export const auditListInput = z.strictObject({
@@ -41,3 +47,21 @@ export const auditListInput = z.strictObject({
   cursor: z.string().optional(),
 });
 export type AuditListInput = z.input<typeof auditListInput>;
+
+/** What an address may ask of the audit log. */
+export type AuditFilters = Pick<z.output<typeof auditListInput>, "action" | "actor" | "target" | "from" | "to">;
+
+const filterNames = ["action", "actor", "target", "from", "to"] as const satisfies readonly (keyof AuditFilters)[];
+
+/** The filters that an address asks for, under their own names; what makes no sense is named in `dropped`, never an error. */
+export function parseAuditFilters(query: Record<string, string | string[] | undefined>): { filters: AuditFilters; dropped: string[] } {
+  const filters: AuditFilters = {};
+  const dropped: string[] = [];
+  for (const name of filterNames) {
+    if (query[name] === undefined || query[name] === "") continue;
+    const read = auditListInput.shape[name].safeParse(query[name]);
+    if (read.success) filters[name] = read.data;
+    else dropped.push(name);
+  }
+  return { filters, dropped };
+}

@@ -37,8 +37,11 @@ export const cancellationColumns = `workspace_id, environment, event_id, id, sou
   outcome, outcome_effective_at, outcome_seq, initial_outcome, encode(payload_fingerprint, 'hex') as payload_fingerprint,
   erased_at is not null as erased`;
 
+/** What the public object is made of. */
+export type PublicRow = Omit<CancellationRow, "workspace_id" | "outcome_seq" | "initial_outcome" | "payload_fingerprint" | "erased">;
+
 /** The public object of a stored cancellation. */
-export function toCancellation(row: CancellationRow): Cancellation {
+export function toCancellation(row: PublicRow): Cancellation {
   return {
     id: formatId("can", row.id),
     eventId: row.event_id,

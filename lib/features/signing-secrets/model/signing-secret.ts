@@ -14,6 +14,12 @@ export interface ListedSigningSecret {
   expiresAt: string | null;
 }
 
+/** A Signing Secret itself (`rbs_…`). */
+export interface OpenSigningSecret {
+  kid: string;
+  secret: string;
+}
+
 /** @param now ms since 1970 */
 export function signingSecretState({ expiresAt, retiredAt }: { expiresAt: Date | null; retiredAt: Date | null }, now: number): SigningSecretState {
   if (retiredAt !== null) return "retired";

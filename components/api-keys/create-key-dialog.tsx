@@ -1,0 +1,78 @@
+"use client";
+
+import { useState } from "react";
+import { ActionFailure } from "#components/forms/action-failure.tsx";
+import { useSubmit } from "#components/forms/use-submit.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
+import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import type { KeyLifetime } from "#lib/features/api-keys/model/key-lifetime.ts";
+import type { ApiKeyActions } from "./api-key-actions.ts";
+import { LifetimeField } from "./lifetime-field.tsx";
+import { NewKeyDialog } from "./new-key-dialog.tsx";
+
+interface Props {
+  create: ApiKeyActions["create"];
+  onClose(): void;
+}
+
+/** Makes a key and shows it once. */
+export function CreateKeyDialog({ create, onClose }: Props) {
+  const [name, setName] = useState("");
+  const [environments, setEnvironments] = useState<"any" | "sandbox">("any");
+  const [lifetime, setLifetime] = useState<KeyLifetime>("never");
+  const [made, setMade] = useState<string | null>(null);
+  const { form, pending, faults, failure, send } = useSubmit({
+    action: create,
+    fields: ["name", "environments", "lifetime"],
+    onDone: ({ apiKey }) => setMade(apiKey),
+  });
+  if (made !== null) return <NewKeyDialog name={name.trim()} apiKey={made} onStored={onClose} />;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !pending && onClose()}
+      title="Create an API key"
+      description="One key for each system that calls, so that each can be revoked alone."
+      footer={
+        <>
+          <DialogClose>
+            <Button disabled={pending}>Cancel</Button>
+          </DialogClose>
+          <Button form="create-key" type="submit" variant="primary" pending={pending}>
+            Create key
+          </Button>
+        </>
+      }
+    >
+      <form id="create-key" ref={form} noValidate onSubmit={(event) => send(event, { name, environments, lifetime })} className="grid gap-4">
+        <ActionFailure failure={failure} title="The key was not made" />
+        <TextField
+          label="Name"
+          hint="What will use it. Your team and the history of each cancellation read it."
+          placeholder="Billing server"
+          dir="auto"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          error={faults.name}
+          required
+          maxLength={255}
+          autoComplete="off"
+        />
+        <RadioGroup
+          legend="Works in"
+          name="environments"
+          value={environments}
+          onChange={(event) => setEnvironments(event.target.value === "sandbox" ? "sandbox" : "any")}
+          options={[
+            { value: "any", label: "Prod and sandbox", hint: "Each call says which one it is for." },
+            { value: "sandbox", label: "Sandbox only", hint: "Calls to prod are refused. For tests and staging." },
+          ]}
+          error={faults.environments}
+        />
+        <LifetimeField label="Expires" value={lifetime} onChange={setLifetime} error={faults.lifetime} />
+      </form>
+    </Dialog>
+  );
+}

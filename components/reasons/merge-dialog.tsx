@@ -1,0 +1,81 @@
+"use client";
+
+import { useState } from "react";
+import { ActionFailure } from "#components/forms/action-failure.tsx";
+import { useSubmit } from "#components/forms/use-submit.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
+import type { ReasonActions } from "./reason-actions.ts";
+
+interface Props {
+  reason: UsedReason;
+  /** What it can be merged into. */
+  targets: UsedReason[];
+  /** Keys that count under `reason` now, and would follow it. */
+  followers: number;
+  environment: "prod" | "sandbox";
+  merge: ReasonActions["merge"];
+  onClose(): void;
+  onDone(target: UsedReason): void;
+}
+
+/** Counts one reason as another from now on. */
+export function MergeDialog({ reason, targets, followers, environment, merge, onClose, onDone }: Props) {
+  const [into, setInto] = useState("");
+  const target = targets.find(({ key }) => key === into);
+  const { form, pending, faults, failure, send } = useSubmit({ action: merge, fields: ["into"], onDone: () => target !== undefined && onDone(target) });
+  const count = (of: UsedReason) => of.usage[environment].count;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !pending && onClose()}
+      title={
+        <>
+          Merge <bdi className="line-clamp-2">“{reason.label}”</bdi>
+        </>
+      }
+      description="For two reasons that mean the same."
+      footer={
+        <>
+          <DialogClose>
+            <Button disabled={pending}>Cancel</Button>
+          </DialogClose>
+          <Button form="merge-form" type="submit" variant="primary" disabled={target === undefined} pending={pending}>
+            Merge
+          </Button>
+        </>
+      }
+    >
+      <form id="merge-form" ref={form} onSubmit={(event) => send(event, { key: reason.key, into })} className="grid gap-4">
+        <ActionFailure failure={failure} title="This could not be merged" />
+        <Field label="Into" error={faults.into}>
+          {(control) => (
+            <Select {...control} value={into} onChange={(event) => setInto(event.target.value)}>
+              <option value="" disabled>
+                Choose a reason
+              </option>
+              {targets.map(({ key, label, enabled }) => (
+                <option key={key} value={key}>
+                  {`${label.length > 60 ? `${label.slice(0, 60)}…` : label} (${key})${enabled ? "" : ", disabled"}`}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <ul className="grid list-disc gap-1 ps-5 text-13">
+          <li>Both keys keep being accepted, so nothing changes for your server.</li>
+          <li>
+            All figures, past ones too, count under the target
+            {target === undefined ? "." : `: ${count(reason).toLocaleString("en")} + ${count(target).toLocaleString("en")} in ${environment}.`}
+          </li>
+          <li>Customers are no longer offered “{reason.label.length > 60 ? `${reason.label.slice(0, 60)}…` : reason.label}”.</li>
+          {followers > 0 && <li>{followers === 1 ? "The reason that was" : `The ${followers} reasons that were`} merged into it before will follow.</li>}
+          <li>You can undo it at any time; stored cancellations keep the key they came with.</li>
+        </ul>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { useState } from "react";
+import { ActionFailure } from "#components/forms/action-failure.tsx";
+import { useSubmit } from "#components/forms/use-submit.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
+import { FieldError } from "#components/ui/field.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { SecretValue } from "#components/ui/secret-value.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import type { ActionResult } from "#lib/core/action-result.ts";
+import type { WebhookEndpoint } from "#lib/features/webhooks/model/endpoint.ts";
+import type { WebhookActions } from "./webhook-actions.ts";
+
+interface Props {
+  /** The endpoint to change; null: a new one. */
+  endpoint: WebhookEndpoint | null;
+  environment: "prod" | "sandbox";
+  /** Each with what it tells. */
+  events: { event: WebhookEndpoint["events"][number]; text: string }[];
+  actions: Pick<WebhookActions, "create" | "update">;
+  onClose(done?: string): void;
+}
+
+/** Where an environment's events go, and which. A new endpoint's secret is shown once. */
+export function EndpointDialog({ endpoint, environment, events, actions, onClose }: Props) {
+  const [url, setUrl] = useState(endpoint?.url ?? "");
+  const [chosen, setChosen] = useState(endpoint?.events ?? events.map(({ event }) => event));
+  const [secret, setSecret] = useState<string | null>(null);
+  const { form, pending, faults, failure, send } = useSubmit({
+    action: async (input: { url: string; events: WebhookEndpoint["events"] }): Promise<ActionResult<{ secret: string | null }>> => {
+      if (endpoint === null) return actions.create({ environment, ...input });
+      const answer = await actions.update({ id: endpoint.id, ...input });
+      return answer.ok ? { ok: true, data: { secret: null } } : answer;
+    },
+    fields: ["url", "events"],
+    onDone: (made) => (made.secret === null ? onClose("Saved") : setSecret(made.secret)),
+  });
+  if (secret !== null) return <SecretDialog secret={secret} onStored={() => onClose("Endpoint added")} />;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !pending && onClose()}
+      title={endpoint === null ? `Add an endpoint for ${environment}` : "Change the endpoint"}
+      description={endpoint === null ? "It is told what happens from now on." : "Messages that wait for a retry go to the new address."}
+      footer={
+        <>
+          <DialogClose>
+            <Button disabled={pending}>Cancel</Button>
+          </DialogClose>
+          <Button form="endpoint" type="submit" variant="primary" pending={pending}>
+            {endpoint === null ? "Add endpoint" : "Save"}
+          </Button>
+        </>
+      }
+    >
+      <form id="endpoint" ref={form} noValidate onSubmit={(event) => send(event, { url, events: chosen })} className="grid gap-4">
+        <ActionFailure failure={failure} title="The endpoint was not saved" />
+        <TextField
+          label="Address"
+          hint="https, reachable from the internet."
+          placeholder="https://example.com/webhooks/retentbase"
+          type="url"
+          inputMode="url"
+          value={url}
+          onChange={(event) => setUrl(event.target.value)}
+          error={faults.url}
+          required
+          maxLength={2048}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <fieldset className="grid gap-2">
+          <legend className="mb-1.5 font-medium text-13">Events</legend>
+          {events.map(({ event, text }) => (
+            <Checkbox
+              key={event}
+              label={<code>{event}</code>}
+              hint={text}
+              checked={chosen.includes(event)}
+              onChange={({ target }) => setChosen(target.checked ? [...chosen, event] : chosen.filter((other) => other !== event))}
+            />
+          ))}
+          {faults.events !== undefined && <FieldError id="endpoint-events-error">{faults.events}</FieldError>}
+        </fieldset>
+      </form>
+    </Dialog>
+  );
+}
+
+function SecretDialog({ secret, onStored }: { secret: string; onStored(): void }) {
+  const [wasAsked, setWasAsked] = useState(false);
+  return (
+    <Dialog
+      open
+      onOpenChange={() => setWasAsked(true)}
+      title="The endpoint’s signing secret"
+      description="Your server checks with it that a message comes from here (Standard Webhooks). It cannot be shown again."
+      footer={
+        <Button variant="primary" onClick={onStored}>
+          I have stored it
+        </Button>
+      }
+    >
+      <div className="grid gap-3">
+        {wasAsked && (
+          <Notice tone="warning" live="assertive">
+            The secret will not be seen again. Store it, then press “I have stored it”.
+          </Notice>
+        )}
+        <SecretValue label="Signing secret" secret={secret} defaultShown />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,75 @@
+import type { AuditEntry } from "./audit-entry.ts";
+
+type Told = Pick<AuditEntry, "action" | "target" | "detail">;
+
+/** A value of the detail, as it reads in a sentence. */
+const said = ({ detail }: Told, name: string): string => String(detail[name] ?? "");
+const quoted = (text: string): string => `“${text}”`;
+
+/** What happened, in one sentence without its subject. A test demands one for every action that is written. */
+const sentences: Record<string, (entry: Told) => string> = {
+  "workspace.created": (entry) => `Created the workspace ${quoted(said(entry, "name"))}`,
+  "workspace.updated": ({ detail }) => {
+    const changes = [
+      ["name", "the name"],
+      ["timeZone", "the time zone"],
+      ["currency", "the currency"],
+    ] as const;
+    const told = changes.filter(([field]) => `${field}To` in detail).map(([field, words]) => `${words} to ${quoted(String(detail[`${field}To`]))}`);
+    return `Changed ${told.length === 0 ? "the workspace" : told.join(", ")}`;
+  },
+  "workspace.plan_set": (entry) => `Set the plan from ${said(entry, "from")} to ${said(entry, "to")}`,
+  "workspace.access_set": (entry) => `Set the access from ${said(entry, "from")} to ${said(entry, "to")}`,
+
+  "reason.added": (entry) => `Added the reason ${quoted(said(entry, "label"))}`,
+  "reason.updated": ({ target, detail }) => {
+    if (typeof detail.labelTo === "string") return `Renamed the reason ${quoted(String(detail.labelFrom))} to ${quoted(detail.labelTo)}`;
+    return `Changed the ${"languages" in detail ? "translations" : "follow-up question"} of the reason ${target}`;
+  },
+  "reason.enabled": ({ target }) => `Enabled the reason ${target}`,
+  "reason.disabled": ({ target }) => `Disabled the reason ${target}`,
+  "reason.reordered": () => "Changed the order of the reasons",
+  "reason.merged": (entry) => `Merged the reason ${entry.target} into ${said(entry, "into")}`,
+  "reason.unmerged": (entry) => `Undid the merge of the reason ${entry.target} into ${said(entry, "from")}`,
+
+  "api_key.created": (entry) => `Created the API key ${quoted(said(entry, "name"))}`,
+  "api_key.renamed": (entry) => `Renamed the API key ${quoted(said(entry, "from"))} to ${quoted(said(entry, "to"))}`,
+  "api_key.rotated": (entry) => `Rotated the API key ${quoted(said(entry, "name"))}`,
+  "api_key.revoked": (entry) => `Revoked the API key ${quoted(said(entry, "name"))}`,
+
+  "signing_secret.created": (entry) => `Created a Signing Secret for ${said(entry, "environment")}`,
+  "signing_secret.rotated": (entry) => `Rotated the Signing Secret of ${said(entry, "environment")}`,
+  "signing_secret.revealed": (entry) => `Looked at a Signing Secret of ${said(entry, "environment")}`,
+  "signing_secret.retired": (entry) => `Retired a Signing Secret of ${said(entry, "environment")}`,
+
+  "member.added": (entry) => `Added a member as ${said(entry, "role")}`,
+  "member.joined": (entry) => `Joined as ${said(entry, "role")}`,
+  "member.invited": (entry) => `Invited ${said(entry, "email")} as ${said(entry, "role")}`,
+  "member.role_changed": (entry) => `Changed a member’s role from ${said(entry, "from")} to ${said(entry, "to")}`,
+  "member.removed": (entry) => `Removed a member, who was ${said(entry, "role")}`,
+  "member.left": (entry) => `Left the workspace, as ${said(entry, "role")}`,
+  "invitation.resent": (entry) => `Sent the invitation of ${said(entry, "email")} again`,
+  "invitation.revoked": (entry) => `Revoked the invitation of ${said(entry, "email")}`,
+  "ownership.transferred": () => "Transferred the ownership",
+};
+
+/** An action without a sentence, of a newer version perhaps, stands there as it is written. */
+export function auditSentence(entry: Told): string {
+  return hasAuditSentence(entry.action) ? (sentences[entry.action]?.(entry) ?? entry.action) : entry.action;
+}
+
+export function hasAuditSentence(action: string): boolean {
+  return Object.hasOwn(sentences, action);
+}
+
+/** Kinds of action to filter by: the beginning of their names, and what a person calls them. */
+export const auditKinds: readonly { prefix: string; label: string }[] = [
+  { prefix: "workspace.", label: "Workspace" },
+  { prefix: "reason.", label: "Reasons" },
+  { prefix: "api_key.", label: "API keys" },
+  { prefix: "signing_secret.", label: "Signing Secrets" },
+  { prefix: "member.", label: "Members" },
+  { prefix: "invitation.", label: "Invitations" },
+  { prefix: "ownership.", label: "Ownership" },
+  { prefix: "webhook", label: "Webhooks" },
+];

@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/** What an endpoint can subscribe to. */
+export const webhookEvents = ["cancellation.created", "cancellation.outcome_updated"] as const;
+
+export const webhookEventSchema = z.enum(webhookEvents);
+export type WebhookEvent = z.infer<typeof webhookEventSchema>;
+
+/** Sent by hand to one endpoint, whatever it subscribes to. */
+export const TEST_EVENT = "webhook.test";
+
+/** Everything that the outbox holds for endpoints. */
+export const messageTypes = [...webhookEvents, TEST_EVENT] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+/** What each event tells, for people. */
+export const webhookEventTexts: Record<WebhookEvent, string> = {
+  "cancellation.created": "A cancellation was stored for the first time, with its outcome if it was known.",
+  "cancellation.outcome_updated": "An outcome of a stored cancellation was received. Its current outcome may be another one.",
+};
