@@ -50,14 +50,14 @@ export function ApiKeyList({ apiKeys, timeZone, apiUrl, actions }: Props) {
   );
   const menuOf = (apiKey: ListedApiKey) => (
     <Menu align="end" trigger={<IconButton label={`Actions for “${apiKey.name}”`} icon={<Ellipsis />} size="small" tooltip={false} className="-my-1" />}>
-      <MenuItem icon={<Pencil />} onSelect={() => setDialog({ kind: "rename", apiKey })}>
+      <MenuItem icon={<Pencil />} onClosed={() => setDialog({ kind: "rename", apiKey })}>
         Rename
       </MenuItem>
-      <MenuItem icon={<RefreshCw />} onSelect={() => setDialog({ kind: "rotate", apiKey })}>
+      <MenuItem icon={<RefreshCw />} onClosed={() => setDialog({ kind: "rotate", apiKey })}>
         Rotate
       </MenuItem>
       <MenuSeparator />
-      <MenuItem icon={<Ban />} danger onSelect={() => setDialog({ kind: "revoke", apiKey })}>
+      <MenuItem icon={<Ban />} danger onClosed={() => setDialog({ kind: "revoke", apiKey })}>
         Revoke
       </MenuItem>
     </Menu>

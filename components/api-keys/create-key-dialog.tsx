@@ -56,7 +56,6 @@ export function CreateKeyDialog({ create, onClose }: Props) {
           value={name}
           onChange={(event) => setName(event.target.value)}
           error={faults.name}
-          required
           maxLength={255}
           autoComplete="off"
         />

@@ -29,7 +29,7 @@ export function NewKeyDialog({ name, apiKey, children, onStored }: Props) {
       }
       description="Copy it now to your server’s secrets. Only a fingerprint is kept here, so it cannot be shown again."
       footer={
-        <Button variant="primary" onClick={onStored}>
+        <Button variant="primary" onClick={() => onStored()}>
           I have stored it
         </Button>
       }

@@ -45,7 +45,6 @@ export function RenameKeyDialog({ apiKey, rename, onClose, onDone }: Props) {
           value={name}
           onChange={(event) => setName(event.target.value)}
           error={faults.name}
-          required
           maxLength={255}
           autoComplete="off"
         />

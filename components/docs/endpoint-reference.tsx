@@ -78,7 +78,7 @@ export function EndpointReference({ endpoint }: { endpoint: Endpoint }) {
 }
 
 /** The declarations mark code with backticks, as OpenAPI's descriptions may. */
-export function Prose({ text }: { text: string }) {
+function Prose({ text }: { text: string }) {
   // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
   return text.split("`").map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
 }

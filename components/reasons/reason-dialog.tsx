@@ -73,7 +73,6 @@ export function ReasonDialog({ reason, taken, actions, onClose, onDone }: Props)
           value={label}
           onChange={(event) => setLabel(event.target.value)}
           error={faults.label}
-          required
           maxLength={255}
         />
         {reason === null ? (
@@ -85,7 +84,6 @@ export function ReasonDialog({ reason, taken, actions, onClose, onDone }: Props)
             value={key}
             onChange={(event) => setOwnKey(event.target.value)}
             error={faults.key}
-            required
             maxLength={63}
             autoCapitalize="off"
             autoComplete="off"

@@ -50,11 +50,11 @@ export function ReasonMenu({ reason, place, count, canMove, canMerge, onMove, on
         </>
       )}
       <Menu align="end" trigger={<IconButton label={`Actions for ${name}`} icon={<Ellipsis />} size="small" tooltip={false} />}>
-        <MenuItem icon={<Pencil />} onSelect={onEdit}>
+        <MenuItem icon={<Pencil />} onClosed={onEdit}>
           Edit
         </MenuItem>
         {canMerge && (
-          <MenuItem icon={<Merge />} onSelect={onMerge}>
+          <MenuItem icon={<Merge />} onClosed={onMerge}>
             Merge into another
           </MenuItem>
         )}

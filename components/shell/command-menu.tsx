@@ -4,8 +4,9 @@ import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
+import { sections, settingsPages } from "#lib/core/dashboard-pages.ts";
 import { useSandbox } from "./environment.tsx";
-import { pageHref, sections, settingsPages } from "./navigation.ts";
+import { pageHref } from "./navigation.ts";
 import type { ShellData } from "./shell-data.ts";
 
 interface Props extends ShellData {

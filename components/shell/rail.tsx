@@ -3,9 +3,10 @@
 import { BookOpen, ChartNoAxesColumn, List, ListTree, Search, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { type Page, sections } from "#lib/core/dashboard-pages.ts";
 import { useSandbox } from "./environment.tsx";
 import { EnvironmentSwitch } from "./environment-switch.tsx";
-import { isWithin, type Page, pageHref, sections } from "./navigation.ts";
+import { isWithin, pageHref } from "./navigation.ts";
 import type { ShellData } from "./shell-data.ts";
 import { UserMenu } from "./user-menu.tsx";
 import { WorkspaceSwitcher } from "./workspace-switcher.tsx";

@@ -3,9 +3,10 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { NavTabs } from "#components/ui/nav-tabs.tsx";
+import { settingsPages } from "#lib/core/dashboard-pages.ts";
 import type { Permission } from "#lib/core/permissions.ts";
 import { useSandbox } from "./environment.tsx";
-import { pageHref, settingsPages } from "./navigation.ts";
+import { pageHref } from "./navigation.ts";
 
 /** The pages of Settings, as a line above their content. */
 export function SettingsNav({ slug, allowed }: { slug: string; allowed: Permission[] }) {

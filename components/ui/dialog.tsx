@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { cn } from "./cn.ts";
 import { IconButton } from "./icon-button.tsx";
 import "./style-nonce.ts";
@@ -24,13 +24,25 @@ const widths = { small: "max-w-100", medium: "max-w-130", large: "max-w-180" };
 
 /** A modal dialog: keeps the focus, closes with Esc, gives the focus back. For one question or one short form. */
 export function Dialog({ title, description, trigger, open, onOpenChange, footer, size = "medium", children }: Props) {
+  const content = useRef<HTMLDivElement>(null);
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim motion-reduce:animate-none" />
         <Radix.Content
-          onOpenAutoFocus={focusFirstField}
+          ref={content}
+          onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement;
+            // A form begins with its first field, not with the cross above it.
+            const field = content.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
+            if (field === null || field === undefined) return;
+            event.preventDefault();
+            field.focus();
+          }}
+          // Radix gives the focus back to a trigger alone.
+          onCloseAutoFocus={() => opener.current instanceof HTMLElement && opener.current.focus()}
           // Radix points at a description that it expects; without one there is nothing to point at.
           {...(description === undefined && { "aria-describedby": undefined })}
           className={cn(
@@ -47,11 +59,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
               <IconButton label="Close" icon={<X />} variant="ghost" size="small" className="-me-1.5" tooltip={false} />
             </Radix.Close>
           </div>
-          {children !== undefined && (
-            <div data-dialog-body="" className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">
-              {children}
-            </div>
-          )}
+          {children !== undefined && <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
           {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>}
         </Radix.Content>
       </Radix.Portal>
@@ -62,13 +70,4 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
 /** Closes the dialog around it; wraps one button. */
 export function DialogClose({ children }: { children: ReactNode }) {
   return <Radix.Close asChild>{children}</Radix.Close>;
-}
-
-/** A form begins at its first field, not at the button that closes it. */
-function focusFirstField(event: Event): void {
-  const content = event.currentTarget as HTMLElement | null;
-  const field = content?.querySelector<HTMLElement>("[data-dialog-body] :is(input:not([type=hidden]), select, textarea)");
-  if (!field) return;
-  event.preventDefault();
-  field.focus();
 }

@@ -3,9 +3,12 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, type RefObject, useContext, useRef } from "react";
 import { cn } from "./cn.ts";
 import "./style-nonce.ts";
+
+/** What the chosen item wants done once the menu is gone. */
+const AfterClose = createContext<RefObject<(() => void) | undefined> | null>(null);
 
 interface MenuProps {
   /** The button that opens it. */
@@ -16,6 +19,7 @@ interface MenuProps {
 
 /** A menu of actions and links behind a button. */
 export function Menu({ trigger, align = "start", children }: MenuProps) {
+  const afterClose = useRef<(() => void) | undefined>(undefined);
   return (
     // Not modal: the page keeps its scroll bar, so nothing moves.
     <Radix.Root modal={false}>
@@ -25,9 +29,14 @@ export function Menu({ trigger, align = "start", children }: MenuProps) {
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={() => {
+            // The button gets the focus right after this.
+            if (afterClose.current !== undefined) queueMicrotask(afterClose.current);
+            afterClose.current = undefined;
+          }}
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 animate-fade overflow-y-auto rounded-card border border-line bg-surface p-1 shadow-float motion-reduce:animate-none"
         >
-          {children}
+          <AfterClose value={afterClose}>{children}</AfterClose>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -39,6 +48,8 @@ const itemClass =
 
 interface ItemProps {
   onSelect?: (event: Event) => void;
+  /** For what opens a dialog: runs once the menu is gone and its button has the focus, so that the dialog gives it back there. */
+  onClosed?: () => void;
   href?: string;
   icon?: ReactNode;
   /** Keys that do the same, shown at the end. */
@@ -48,7 +59,7 @@ interface ItemProps {
   children: ReactNode;
 }
 
-export function MenuItem({ onSelect, href, icon, shortcut, disabled, danger = false, children }: ItemProps) {
+export function MenuItem({ onSelect, onClosed, href, icon, shortcut, disabled, danger = false, children }: ItemProps) {
   const content = (
     <>
       {icon}
@@ -56,16 +67,21 @@ export function MenuItem({ onSelect, href, icon, shortcut, disabled, danger = fa
       {shortcut}
     </>
   );
+  const afterClose = useContext(AfterClose);
+  function select(event: Event) {
+    onSelect?.(event);
+    if (afterClose !== null) afterClose.current = onClosed;
+  }
   const look = cn(itemClass, danger && "text-danger-text [&_svg]:text-danger-text");
   if (href === undefined) {
     return (
-      <Radix.Item onSelect={onSelect} disabled={disabled} className={look}>
+      <Radix.Item onSelect={select} disabled={disabled} className={look}>
         {content}
       </Radix.Item>
     );
   }
   return (
-    <Radix.Item asChild onSelect={onSelect} disabled={disabled} className={look}>
+    <Radix.Item asChild onSelect={select} disabled={disabled} className={look}>
       <Link href={href}>{content}</Link>
     </Radix.Item>
   );

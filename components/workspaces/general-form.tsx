@@ -39,7 +39,7 @@ export function GeneralForm({ profile, timeZones, currencies, save }: Props) {
   return (
     <form ref={form} noValidate onSubmit={(event) => send(event, { name, timeZone, ...(!currencyFixed && { currency }) })} className="grid max-w-110 gap-5">
       <ActionFailure failure={failure} />
-      <TextField label="Name" dir="auto" value={name} onChange={(event) => setName(event.target.value)} error={faults.name} required maxLength={255} />
+      <TextField label="Name" dir="auto" value={name} onChange={(event) => setName(event.target.value)} error={faults.name} maxLength={255} />
       <div className="grid gap-1.5">
         <Field label="Time zone" hint="Days and weeks of all figures begin and end here, past ones too." error={faults.timeZone}>
           {(control) => (

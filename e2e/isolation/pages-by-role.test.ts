@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sections, settingsPages } from "#components/shell/navigation.ts";
 import type { MemberRole } from "#lib/core/context.ts";
+import { sections, settingsPages } from "#lib/core/dashboard-pages.ts";
 import { isAtLeast, type Permission, permissions, roles } from "#lib/core/permissions.ts";
 import { baseUrl } from "#lib/testing/api-client.ts";
 import { cliJson } from "#lib/testing/cli.ts";

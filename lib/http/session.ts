@@ -50,7 +50,7 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
  * Opens a workspace for its members. Signed out: to the sign-in page and back to `path`. A workspace of others answers
  * exactly like one that does not exist: 404. A member whose role lacks `permission`: 403, with what it takes.
  */
-export async function requireMember(slug: string, path: string, permission: Permission): Promise<OpenedWorkspace & { user: CurrentUser }> {
+async function requireMember(slug: string, path: string, permission: Permission): Promise<OpenedWorkspace & { user: CurrentUser }> {
   const user = await currentUser();
   if (user === null) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   const ctx = memberContext(user, slug, newRequestId());

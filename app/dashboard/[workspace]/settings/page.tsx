@@ -5,7 +5,8 @@ import { GeneralFacts } from "#components/workspaces/general-facts.tsx";
 import { GeneralForm } from "#components/workspaces/general-form.tsx";
 import { IdentitySections } from "#components/workspaces/identity-sections.tsx";
 import { may } from "#lib/core/permissions.ts";
-import { currencies, timeZones } from "#lib/features/workspaces/model/workspace-settings.ts";
+import { timeZoneChoices } from "#lib/features/workspaces/model/time-zone-choices.ts";
+import { currencies } from "#lib/features/workspaces/model/workspace-settings.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { requireReader } from "#lib/http/session.ts";
 import { updateWorkspaceAction } from "./actions.ts";
@@ -26,7 +27,12 @@ export default async function GeneralSettingsPage({ params }: Props) {
       <PageHead title="General" description="What the workspace is called, where its days begin, and what names it to others." />
       <Section title="Workspace" description="Its name, and how its figures are counted." className="pt-1 pb-2">
         {may(ctx, "settings.manage") ? (
-          <GeneralForm profile={profile} timeZones={timeZones()} currencies={currencies()} save={updateWorkspaceAction.bind(null, slug)} />
+          <GeneralForm
+            profile={profile}
+            timeZones={timeZoneChoices(profile.timeZone)}
+            currencies={currencies()}
+            save={updateWorkspaceAction.bind(null, slug)}
+          />
         ) : (
           <GeneralFacts profile={profile} why={why} />
         )}

@@ -3,7 +3,6 @@ import { addDays, daysBetween, isDay, mondayOf } from "#lib/core/time-range.ts";
 
 /** Lengths to choose from, in weeks. */
 export const periodWeeks = [4, 8, 13, 26] as const;
-export type PeriodWeeks = (typeof periodWeeks)[number];
 
 const MAX_DAYS = 1_100;
 

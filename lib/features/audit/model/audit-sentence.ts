@@ -51,6 +51,13 @@ const sentences: Record<string, (entry: Told) => string> = {
   "invitation.resent": (entry) => `Sent the invitation of ${said(entry, "email")} again`,
   "invitation.revoked": (entry) => `Revoked the invitation of ${said(entry, "email")}`,
   "ownership.transferred": () => "Transferred the ownership",
+
+  "webhook_endpoint.created": (entry) => `Added the webhook endpoint ${said(entry, "url")} for ${said(entry, "environment")}`,
+  "webhook_endpoint.updated": (entry) => `Changed the webhook endpoint ${said(entry, "url")}`,
+  "webhook_endpoint.enabled": (entry) => `Switched on the webhook endpoint ${said(entry, "url")}`,
+  "webhook_endpoint.disabled": (entry) => `Switched off the webhook endpoint ${said(entry, "url")}`,
+  "webhook_endpoint.deleted": (entry) => `Deleted the webhook endpoint ${said(entry, "url")}`,
+  "webhook_endpoint.tested": ({ target }) => `Sent a test message to the webhook endpoint ${target}`,
 };
 
 /** An action without a sentence, of a newer version perhaps, stands there as it is written. */
