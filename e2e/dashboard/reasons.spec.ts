@@ -18,7 +18,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
   await page.goto(`/dashboard/${acme.slug}/reasons`);
 });
 
-test.afterAll(() => admin.close());
+test.afterAll(() => admin?.close());
 
 const row = (name: string) => page.getByRole("table", { name: "Reasons" }).getByRole("row").filter({ hasText: name });
 const labels = () => page.getByRole("table", { name: "Reasons" }).getByRole("rowheader").locator("[dir=auto]").allTextContents();

@@ -19,7 +19,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
   page = await admin.newPage();
 });
 
-test.afterAll(() => admin.close());
+test.afterAll(() => admin?.close());
 
 test("name, time zone and currency are saved, and the frame follows", async ({ baseURL }) => {
   await page.goto(path());
