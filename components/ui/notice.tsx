@@ -28,7 +28,7 @@ export function Notice({ tone = "info", title, actions, live, className, childre
       <Icon aria-hidden="true" className={cn("mt-0.5 size-4 shrink-0", sign)} />
       <div className="grid min-w-0 flex-1 gap-0.5">
         {title !== undefined && <p className="wrap-anywhere font-semibold">{title}</p>}
-        {children !== undefined && <div className="wrap-anywhere">{children}</div>}
+        {children !== undefined && <div className="wrap-anywhere [&_a:not([class])]:underline">{children}</div>}
         {actions !== undefined && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
       </div>
     </div>
