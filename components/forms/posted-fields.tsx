@@ -57,9 +57,9 @@ export function PostedFields({ action, fields, submitLabel, failureTitle, inline
           {done}
         </Notice>
       )}
-      <div className={inline ? "grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,12rem)]" : "grid grid-cols-[minmax(0,1fr)] gap-4"}>
-        {fields.map((field) => (
-          <OneField key={field.name} {...field} error={error?.fields[field.name]} start={typed[field.name] ?? field.value ?? ""} />
+      <div className={inline ? "grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]" : "grid grid-cols-[minmax(0,1fr)] gap-4"}>
+        {fields.map(({ value = "", ...field }) => (
+          <OneField key={field.name} {...field} error={error?.fields[field.name]} start={typed[field.name] ?? value} />
         ))}
       </div>
       <div>
@@ -69,7 +69,17 @@ export function PostedFields({ action, fields, submitLabel, failureTitle, inline
   );
 }
 
-function OneField({ name, label, hint, optional = false, readOnly = false, error, start, options, ...input }: PostedField & { error?: string; start: string }) {
+function OneField({
+  name,
+  label,
+  hint,
+  optional = false,
+  readOnly = false,
+  error,
+  start,
+  options,
+  ...input
+}: Omit<PostedField, "value"> & { error?: string; start: string }) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
       {(control) =>
