@@ -17,6 +17,8 @@ export interface Received {
 export interface WebhookReceiver {
   url: string;
   received: Received[];
+  /** Calls that have arrived, answered or not. */
+  arrived(): number;
   close(): Promise<void>;
 }
 
@@ -28,12 +30,14 @@ export async function startReceiver(
   answer: (call: { id: string; path: string; body: string }) => number | Promise<number> = () => 200,
 ): Promise<WebhookReceiver> {
   const received: Received[] = [];
+  let arrived = 0;
   const server = createServer((req, res) => {
     const chunks: Buffer[] = [];
     req.on("data", (chunk: Buffer) => chunks.push(chunk));
     req.on("end", async () => {
       const headers = req.headers as Record<string, string>;
       const call = { id: headers["webhook-id"] ?? "", path: req.url ?? "", body: Buffer.concat(chunks).toString() };
+      arrived++;
       const meant = await answer(call);
       const status = req.socket.writable ? meant : 0;
       received.push({ ...call, headers, status, answeredAt: performance.now() });
@@ -44,6 +48,7 @@ export async function startReceiver(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    arrived: () => arrived,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
