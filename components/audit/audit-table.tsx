@@ -36,7 +36,7 @@ export function AuditTable({ entries, timeZone }: Props) {
               </span>
             </span>
           }
-          className="-my-1 text-14 text-ink"
+          className="-my-1 items-start py-1 text-14 text-ink [&>svg]:mt-0.5"
         >
           <DescriptionList items={detailsOf(entry)} className="mb-1 max-w-160 ps-5" />
         </Disclosure>

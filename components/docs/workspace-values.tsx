@@ -12,18 +12,20 @@ interface Props {
   reasonKeys: string[];
   /** The current Signing Secret of the environment, or null for those who may not see it. */
   signingSecret: { kid: string; reveal: (input: { kid: string }) => Promise<ActionResult<string>> } | null;
+  /** The public demo, which keeps its keys and secrets to itself. */
+  isDemo: boolean;
   /** Pages to go on to; null where the role does not reach. */
   links: { apiKeys: string | null; reasons: string };
 }
 
 /** This workspace's own values, to copy. */
-export function WorkspaceValues({ workspaceKey, environment, reasonKeys, signingSecret, links }: Props) {
+export function WorkspaceValues({ workspaceKey, environment, reasonKeys, signingSecret, isDemo, links }: Props) {
   return (
     <Card title="Your values" level={3}>
       <dl className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-4 text-13 md:grid-cols-[9rem_minmax(0,1fr)]">
         <Value term="API key" note="Identifies your server in every call.">
           {links.apiKeys === null ? (
-            "Ask an owner or admin of the workspace for one."
+            closed(isDemo, "Ask an owner or admin of the workspace for one.")
           ) : (
             <>
               A key is shown once, when it is made. <Link href={links.apiKeys}>Make one in API keys</Link>, and store it as{" "}
@@ -48,11 +50,15 @@ export function WorkspaceValues({ workspaceKey, environment, reasonKeys, signing
           </p>
         </Value>
         <Value term={`Signing Secret of ${environment}`} note="Verifies result tokens of the hosted flow.">
-          {signingSecret === null ? "Owners and admins of the workspace can see it." : <RevealedSecret {...signingSecret} />}
+          {signingSecret === null ? closed(isDemo, "Owners and admins of the workspace can see it.") : <RevealedSecret {...signingSecret} />}
         </Value>
       </dl>
     </Card>
   );
+}
+
+function closed(isDemo: boolean, words: string): string {
+  return isDemo ? "Not in the public demo. In a workspace of your own it stands here." : words;
 }
 
 function Value({ term, note, children }: { term: string; note: string; children: ReactNode }) {

@@ -34,7 +34,7 @@ export function MergeDialog({ reason, targets, followers, environment, merge, on
       onOpenChange={(open) => !open && !pending && onClose()}
       title={
         <>
-          Merge <bdi className="line-clamp-2">“{reason.label}”</bdi>
+          Merge <bdi>“{short(reason.label)}”</bdi>
         </>
       }
       description="For two reasons that mean the same."
@@ -59,7 +59,7 @@ export function MergeDialog({ reason, targets, followers, environment, merge, on
               </option>
               {targets.map(({ key, label, enabled }) => (
                 <option key={key} value={key}>
-                  {`${label.length > 60 ? `${label.slice(0, 60)}…` : label} (${key})${enabled ? "" : ", disabled"}`}
+                  {`${short(label)} (${key})${enabled ? "" : ", disabled"}`}
                 </option>
               ))}
             </Select>
@@ -71,11 +71,18 @@ export function MergeDialog({ reason, targets, followers, environment, merge, on
             All figures, past ones too, count under the target
             {target === undefined ? "." : `: ${count(reason).toLocaleString("en")} + ${count(target).toLocaleString("en")} in ${environment}.`}
           </li>
-          <li>Customers are no longer offered “{reason.label.length > 60 ? `${reason.label.slice(0, 60)}…` : reason.label}”.</li>
+          <li>
+            Customers are no longer offered <bdi>“{short(reason.label)}”</bdi>.
+          </li>
           {followers > 0 && <li>{followers === 1 ? "The reason that was" : `The ${followers} reasons that were`} merged into it before will follow.</li>}
           <li>You can undo it at any time; stored cancellations keep the key they came with.</li>
         </ul>
       </form>
     </Dialog>
   );
+}
+
+/** A label in a sentence: its beginning will do. */
+function short(label: string): string {
+  return label.length > 60 ? `${label.slice(0, 60)}…` : label;
 }

@@ -13,9 +13,9 @@ export function SandboxEdge() {
   return (
     <>
       <div aria-hidden="true" className="fixed inset-x-0 top-0 z-30 h-1 bg-sandbox" />
-      <p className="sticky top-0 z-20 bg-abandoned-wash px-4 pt-2 pb-1.5 text-center text-13 text-abandoned-text">
+      <aside aria-label="Environment" className="sticky top-0 z-20 bg-abandoned-wash px-4 pt-2 pb-1.5 text-center text-13 text-abandoned-text">
         <strong className="font-medium">Sandbox.</strong> Test data, kept apart from prod and never counted in its figures.
-      </p>
+      </aside>
     </>
   );
 }

@@ -275,6 +275,27 @@ describe("rb cancellation", () => {
   });
 });
 
+describe("rb webhook", () => {
+  it("adds an endpoint, shows its secret once, lists it and deletes it", async () => {
+    const made = await cliJson<{ id: string; secret: string }>("webhook", "create", acme.slug, "--url", "https://hooks.invalid/x", "--env", "sandbox");
+    expect(made).toMatchObject({ environment: "sandbox", events: ["cancellation.created", "cancellation.outcome_updated"], enabled: true });
+    expect(made.secret).toMatch(/^whsec_/);
+    const listed = await runCli(["webhook", "list", acme.slug, "--json"]);
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ id: made.id }]);
+    expect(listed.stdout).not.toContain("whsec_");
+    expect(await failure(["webhook", "create", acme.slug, "--url", "https://127.0.0.1"])).toMatchObject({
+      code: "validation_failed",
+      errors: [{ path: "url" }],
+    });
+    expect(await failure(["webhook", "create", acme.slug, "--url", "https://hooks.invalid", "--events", "nonsense"])).toMatchObject({
+      exitCode: 2,
+      code: "usage",
+    });
+    await cliJson("webhook", "delete", acme.slug, made.id);
+    expect(await failure(["webhook", "delete", acme.slug, made.id])).toMatchObject({ exitCode: 3, code: "not_found" });
+  });
+});
+
 describe("rb seed", () => {
   it("fills a workspace, once, and shows progress only when it is asked to", async () => {
     const { slug } = await cliJson<Made>("workspace", "create", "--name", name, "--plan", "advanced");

@@ -99,6 +99,22 @@ describe("settings", () => {
     expect(more).toEqual([]);
   });
 
+  it("of webhooks are a schedule in seconds, and no way into private networks but in a demo of this machine", () => {
+    const settings = (more: Partial<Record<string, string>> = {}) => parseEnv({ ...good, ...more });
+    expect(settings({ WEBHOOK_RETRY_SECONDS: "0.5,1,60" }).WEBHOOK_RETRY_SECONDS).toEqual([0.5, 1, 60]);
+    expect(settings().WEBHOOK_RETRY_SECONDS).toEqual([5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]);
+    for (const WEBHOOK_RETRY_SECONDS of ["5,", "a", "-1", "5 5"]) expect(() => settings({ WEBHOOK_RETRY_SECONDS }), WEBHOOK_RETRY_SECONDS).toThrow(EnvError);
+    const allowsPrivate = (more: Partial<Record<string, string>>) => settings(more).WEBHOOK_ALLOW_PRIVATE;
+    expect([{}, { DEMO: "1" }, { DEMO: "1", WEBHOOK_ALLOW_PRIVATE: "0" }, { WEBHOOK_ALLOW_PRIVATE: "1" }].map(allowsPrivate)).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+    // A demo that others can reach is no place to let its visitors into the network.
+    expect(allowsPrivate({ DEMO: "1", APP_URL: "https://demo.example.com" })).toBe(false);
+  });
+
   it("name all that is wrong at once, and never a secret's value", () => {
     const wrong = { DATABASE_URL: "mysql://user:hunter2@host", NEXTAUTH_SECRET: "hunter2", ENCRYPTION_KEYS: "hunter2" };
     expect(sentences(wrong)).toHaveLength(3);

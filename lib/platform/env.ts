@@ -123,7 +123,8 @@ type Replaced =
   | "DATABASE_OWNER_URL"
   | "CHECK_ANSWERS"
   | "MAIL_FROM"
-  | `${"GOOGLE" | "GITHUB"}_CLIENT_${"ID" | "SECRET"}`;
+  | `${"GOOGLE" | "GITHUB"}_CLIENT_${"ID" | "SECRET"}`
+  | "WEBHOOK_ALLOW_PRIVATE";
 
 /** The program's settings, parsed and defaulted. */
 export interface Env extends Omit<Parsed, Replaced> {
@@ -133,6 +134,8 @@ export interface Env extends Omit<Parsed, Replaced> {
   DATABASE_OWNER_URL: string;
   /** Whether every API answer is checked against its schema before it is sent; on outside production. */
   CHECK_ANSWERS: boolean;
+  /** Whether webhooks may go to private addresses, and over http to this machine; on in a demo that is for this machine alone. */
+  WEBHOOK_ALLOW_PRIVATE: boolean;
   /** Other ways to sign in; null where they are not set up. */
   GOOGLE: ProviderClient | null;
   GITHUB: ProviderClient | null;
@@ -183,7 +186,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     CANCEL_URL: env.CANCEL_URL ?? APP_URL,
     DATABASE_OWNER_URL: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
     CHECK_ANSWERS: env.CHECK_ANSWERS ?? env.NODE_ENV !== "production",
-    WEBHOOK_ALLOW_PRIVATE: env.WEBHOOK_ALLOW_PRIVATE ?? env.DEMO,
+    WEBHOOK_ALLOW_PRIVATE: env.WEBHOOK_ALLOW_PRIVATE ?? (env.DEMO && /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(APP_URL).hostname)),
     GOOGLE: providerClient("GOOGLE", GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET),
     GITHUB: providerClient("GITHUB", GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET),
     MAIL_FROM: env.MAIL_FROM ?? "RetentBase <retentbase@localhost>",

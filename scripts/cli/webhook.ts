@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Environment } from "#lib/core/context.ts";
-import { type WebhookEvent, webhookEvents } from "#lib/features/webhooks/model/event.ts";
+import { type WebhookEvent, webhookEvents, webhookEventTexts } from "#lib/features/webhooks/model/event.ts";
 import { run, workspaceContext } from "#scripts/cli/run.ts";
 import { facts, table } from "#scripts/cli/text.ts";
 
@@ -14,6 +14,7 @@ export function addWebhookCommands(program: Command): void {
     .requiredOption("--url <url>", "where to: https, on the public internet")
     .addOption(new Option("--env <environment>").choices(["prod", "sandbox"]).default("prod"))
     .addOption(new Option("--events <events...>", "what it is told (default: everything)").choices(webhookEvents).default([...webhookEvents]))
+    .addHelpText("after", `\nEvents:\n${webhookEvents.map((event) => `  ${event}: ${webhookEventTexts[event]}`).join("\n")}`)
     .action((slug: string, { url, env: environment, events }: { url: string; env: Environment; events: WebhookEvent[] }) =>
       run(async () => {
         const { createEndpoint } = await import("#lib/features/webhooks/create-endpoint.ts");

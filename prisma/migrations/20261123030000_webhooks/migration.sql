@@ -21,6 +21,9 @@ create table webhook_endpoints (
   constraint webhook_endpoints_failing check ((failing_since is null) = (last_failed_at is null))
 );
 
+-- Whether a workspace has any: asked in every commit of the ledger.
+create index webhook_endpoints_enabled on webhook_endpoints (workspace_id) where enabled;
+
 -- No foreign key to the endpoint: deleting one must not touch its whole log in one statement. What waits for it is given up.
 create table webhook_deliveries (
   workspace_id uuid not null,

@@ -47,6 +47,7 @@ export default async function DocsPage({ params, searchParams }: Props) {
             environment={environment}
             reasonKeys={reasonKeys}
             signingSecret={current === undefined ? null : { kid: current.kid, reveal: revealSigningSecretAction.bind(null, slug) }}
+            isDemo={ctx.workspace.isDemo}
             links={{ apiKeys: may(ctx, "api_keys.manage") ? hrefOf("/settings/api-keys") : null, reasons: hrefOf("/reasons") }}
           />
         }
