@@ -25,6 +25,8 @@ export interface PostedField {
   maxLength?: number;
   /** Makes it a choice. */
   options?: readonly { value: string; label: string }[];
+  /** Chooses this computer's own time zone, as long as nobody has chosen. */
+  fill?: "time-zone";
 }
 
 interface Props {
@@ -49,6 +51,16 @@ export function PostedFields({ action, fields, submitLabel, failureTitle, inline
     if (posted.error !== null) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [posted]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form has come; later it would undo a choice
+  useEffect(() => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    for (const { name, value, options } of fields.filter(({ fill }) => fill === "time-zone")) {
+      const select = form.current?.elements.namedItem(name);
+      const isOffered = options?.some((option) => option.value === zone) ?? false;
+      if (isOffered && select instanceof HTMLSelectElement && select.value === value) select.value = zone;
+    }
+  }, []);
+
   return (
     <form ref={form} action={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {!atFields && <ActionFailure failure={error} title={failureTitle} />}
@@ -58,7 +70,7 @@ export function PostedFields({ action, fields, submitLabel, failureTitle, inline
         </Notice>
       )}
       <div className={inline ? "grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]" : "grid grid-cols-[minmax(0,1fr)] gap-4"}>
-        {fields.map(({ value = "", ...field }) => (
+        {fields.map(({ value = "", fill: _, ...field }) => (
           <OneField key={field.name} {...field} error={error?.fields[field.name]} start={typed[field.name] ?? value} />
         ))}
       </div>
@@ -79,7 +91,7 @@ function OneField({
   start,
   options,
   ...input
-}: Omit<PostedField, "value"> & { error?: string; start: string }) {
+}: Omit<PostedField, "value" | "fill"> & { error?: string; start: string }) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
       {(control) =>

@@ -34,6 +34,35 @@ export function MemberTable(props: Props) {
   const mayChange = (member: Member, to?: MemberRole) => mayManage && role !== null && mayTouch(role, member.role, to);
   const nameOf = ({ name, email }: Member) => name ?? email;
 
+  const actionsOn = (member: Member) =>
+    member.userId === selfId ? null : (
+      <span className="inline-flex flex-wrap gap-1.5">
+        {mayTransfer && member.role !== "owner" && (
+          <ConfirmDialog
+            trigger={<Button size="small">Make owner</Button>}
+            title={`Transfer the ownership to ${nameOf(member)}?`}
+            description="They become owner, and you become admin. Only they can give it back."
+            name={workspaceName}
+            confirmLabel="Transfer ownership"
+            onConfirm={() => onTransfer(member.userId, workspaceName)}
+          />
+        )}
+        {mayChange(member) && (
+          <ConfirmDialog
+            trigger={
+              <Button size="small" aria-label={`Remove ${nameOf(member)}`}>
+                Remove
+              </Button>
+            }
+            title={`Remove ${nameOf(member)}?`}
+            description="They no longer see this workspace from their next click on. Their account stays, and what they did stays in the audit log."
+            confirmLabel="Remove member"
+            onConfirm={() => onRemove(member.userId)}
+          />
+        )}
+      </span>
+    );
+
   const columns: Column<Member>[] = [
     {
       key: "member",
@@ -50,54 +79,27 @@ export function MemberTable(props: Props) {
     {
       key: "role",
       head: "Role",
-      cell: (member) =>
-        mayChange(member) ? (
-          <RoleSelect
-            member={member}
-            label={`Role of ${nameOf(member)}`}
-            options={roles.filter((to) => mayChange(member, to))}
-            onChange={(to) => onChangeRole(member.userId, to)}
-          />
-        ) : (
-          roleLabels[member.role]
-        ),
+      cell: (member) => (
+        <span className="grid gap-1.5">
+          {mayChange(member) ? (
+            <RoleSelect
+              member={member}
+              label={`Role of ${nameOf(member)}`}
+              options={roles.filter((to) => mayChange(member, to))}
+              onChange={(to) => onChangeRole(member.userId, to)}
+            />
+          ) : (
+            roleLabels[member.role]
+          )}
+          {/* Narrow windows have no room for a column of their own. */}
+          {mayManage && <span className="md:hidden">{actionsOn(member)}</span>}
+        </span>
+      ),
     },
     { key: "joined", head: "Joined", from: "md", cell: ({ joinedAt }) => <Time at={joinedAt} timeZone={timeZone} /> },
   ];
   if (mayManage) {
-    columns.push({
-      key: "actions",
-      head: <span className="sr-only">Actions</span>,
-      align: "end",
-      cell: (member) =>
-        member.userId !== selfId && (
-          <span className="inline-flex flex-wrap justify-end gap-1.5">
-            {mayTransfer && member.role !== "owner" && (
-              <ConfirmDialog
-                trigger={<Button size="small">Make owner</Button>}
-                title={`Transfer the ownership to ${nameOf(member)}?`}
-                description="They become owner, and you become admin. Only they can give it back."
-                name={workspaceName}
-                confirmLabel="Transfer ownership"
-                onConfirm={() => onTransfer(member.userId, workspaceName)}
-              />
-            )}
-            {mayChange(member) && (
-              <ConfirmDialog
-                trigger={
-                  <Button size="small" aria-label={`Remove ${nameOf(member)}`}>
-                    Remove
-                  </Button>
-                }
-                title={`Remove ${nameOf(member)}?`}
-                description="They no longer see this workspace from their next click on. Their account stays, and what they did stays in the audit log."
-                confirmLabel="Remove member"
-                onConfirm={() => onRemove(member.userId)}
-              />
-            )}
-          </span>
-        ),
-    });
+    columns.push({ key: "actions", head: <span className="sr-only">Actions</span>, align: "end", from: "md", cell: actionsOn });
   }
   return <Table caption="Members" columns={columns} rows={members} rowKey={({ userId }) => userId} />;
 }

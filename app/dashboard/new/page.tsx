@@ -4,7 +4,7 @@ import { PostedFields } from "#components/forms/posted-fields.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
 import { Topbar } from "#components/shell/topbar.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
-import { timeZones } from "#lib/features/workspaces/model/workspace-settings.ts";
+import { timeZoneChoices } from "#lib/features/workspaces/model/time-zone-choices.ts";
 import { requireUser } from "#lib/http/session.ts";
 import { createWorkspaceAction } from "./actions.ts";
 
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "New workspace" };
 
 export default async function NewWorkspacePage() {
   const user = await requireUser("/dashboard/new");
-  const zones = timeZones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
+  const zones = timeZoneChoices("UTC").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
   return (
     <>
       <Topbar email={user.email} />
@@ -28,7 +28,7 @@ export default async function NewWorkspacePage() {
             failureTitle="The workspace could not be created"
             fields={[
               { name: "name", label: "Name", autoComplete: "organization", hint: "Your company’s name. It can be changed.", maxLength: 255 },
-              { name: "timeZone", label: "Time zone", hint: "Where your days begin and end in reports.", value: "UTC", options: zones },
+              { name: "timeZone", label: "Time zone", hint: "Where your days begin and end in reports.", value: "UTC", options: zones, fill: "time-zone" },
             ]}
           />
           {user.workspaces.length === 0 && (
