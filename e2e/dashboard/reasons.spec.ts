@@ -90,13 +90,14 @@ test("the order changes by keyboard and by dragging, and stays", async () => {
   await menuOf("Too dear", "Move to the top");
   await expect.poll(async () => (await labels())[0]).toBe("Too dear");
   await expect(page.getByText("Order saved")).toBeVisible();
+  const saved = page.waitForResponse((response) => response.request().method() === "POST");
   await row("technical_issues")
     .locator("[draggable]")
     .dragTo(row("missing_features"), { targetPosition: { x: 20, y: 4 } });
   await expect
     .poll(labels)
     .toEqual(["Too dear", "Too expensive", "Technical issues", "Missing features", "Not using it enough", "Switched to another product", "Other"]);
-  await page.waitForLoadState("networkidle");
+  await (await saved).finished();
   await page.reload();
   expect(await labels()).toEqual([
     "Too dear",
