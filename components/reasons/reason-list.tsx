@@ -2,7 +2,7 @@
 
 import { GripVertical, Plus, Search } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type ReactNode, startTransition, useOptimistic, useState } from "react";
+import { startTransition, useOptimistic, useState } from "react";
 import { sent } from "#components/forms/sent.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -33,8 +33,6 @@ interface Props {
   timeZone: string;
   /** null for those who only look. */
   actions: ReasonActions | null;
-  /** Under the head: that this is the demo. */
-  children?: ReactNode;
 }
 
 /** From so many on, a list is searched rather than read. */
@@ -43,7 +41,7 @@ const MANY = 12;
 type Change = { order: string[] } | { key: string; enabled: boolean };
 
 /** The reasons as customers meet them, with how often each was given, and all that can be done to them. */
-export function ReasonList({ reasons, environment, timeZone, actions, children }: Props) {
+export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
   const [shown, change] = useOptimistic(reasons, changed);
   const [query, setQuery] = useState("");
   const [said, setSaid] = useState("");
@@ -174,7 +172,6 @@ export function ReasonList({ reasons, environment, timeZone, actions, children }
           )
         }
       />
-      {children}
       {active.length > MANY && (
         <div className="relative max-w-80">
           <Search aria-hidden="true" className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-muted" />

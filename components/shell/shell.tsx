@@ -75,14 +75,16 @@ export function Shell({ children, ...data }: ShellData & { children: ReactNode }
       <div className="min-w-0">
         <SandboxEdge />
         {data.workspace.isDemo && (
-          <p className="border-line border-b bg-sunken px-4 py-1.5 text-center text-13 text-muted">
-            Public demo: made-up data, read only.{" "}
-            {data.email === null && (
-              <Link href="/sign-up" prefetch={false}>
-                Create a workspace of your own
-              </Link>
-            )}
-          </p>
+          <aside aria-label="Public demo">
+            <p className="border-line border-b bg-sunken px-4 py-1.5 text-center text-13 text-muted">
+              Public demo: made-up data, read only.{" "}
+              {data.email === null && (
+                <Link href="/sign-up" prefetch={false}>
+                  Create a workspace of your own
+                </Link>
+              )}
+            </p>
+          </aside>
         )}
         {children}
       </div>

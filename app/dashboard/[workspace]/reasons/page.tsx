@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { ReasonList } from "#components/reasons/reason-list.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { may } from "#lib/core/permissions.ts";
 import { listUsedReasons } from "#lib/features/reasons/list-used.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
@@ -32,9 +31,7 @@ export default async function ReasonsPage({ params, searchParams }: Props) {
     : null;
   return (
     <PageMain>
-      <ReasonList reasons={reasons} environment={environment} timeZone={timeZone} actions={actions}>
-        {ctx.workspace.isDemo && <Notice>This is the public demo: made-up data, read only.</Notice>}
-      </ReasonList>
+      <ReasonList reasons={reasons} environment={environment} timeZone={timeZone} actions={actions} />
     </PageMain>
   );
 }
