@@ -17,8 +17,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  if (env().APP_URL.startsWith("https:")) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }
 
 /** Pages alone: the API and hosted pages have policies of their own, and Next would buffer their bodies here. */
-export const config = { matcher: "/((?!api/|s/|_next/|icon.svg|.well-known/).*)" };
+export const config = { matcher: "/((?!api/|_next/static/|icon\\.svg$).*)" };

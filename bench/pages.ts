@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { type Browser, launchChromium, type Page } from "../lib/testing/chromium.ts";
+import { type Browser, launchChromium, type Page, type Request } from "../lib/testing/chromium.ts";
 import { runCli } from "../lib/testing/cli.ts";
 import { type PageVisit, pageVisits } from "../lib/testing/pages.ts";
 import { startServer } from "../lib/testing/server.ts";
@@ -106,13 +106,14 @@ async function signIn(page: Page): Promise<void> {
 
 /** Kilobytes (1,000 bytes) of all script that a first visit loads until the network is idle. */
 async function scriptOf(page: Page, path: string): Promise<number> {
-  const bodies: Promise<Buffer>[] = [];
-  page.on("response", (response) => {
-    if (response.request().resourceType() === "script") bodies.push(response.body());
-  });
+  const addresses = new Set<string>();
+  const note = (request: Request) => void (request.resourceType() === "script" && addresses.add(request.url()));
+  page.on("request", note);
   await page.goto(path, { waitUntil: "networkidle" });
-  page.removeAllListeners("response");
-  return (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
+  page.off("request", note);
+  // Asked for again: the browser forgets the bodies of a page that it has left.
+  const bodies = await Promise.all([...addresses].map(async (address) => (await page.request.get(address)).body()));
+  return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
 }
 
 async function timesOf(page: Page, path: string): Promise<{ firstByte: number; painted: number; shift: number }> {

@@ -116,7 +116,10 @@ export function createDoor({ env, isDoor, next }: Options): Server {
   // Expectations that we do not know are ignored, as RFC 9110 allows; node would answer them without a body.
   server.on("checkExpectation", answer);
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
+    // Browsers open connections ahead of need. One that never said a word is closed without one: an answer would be taken
+    // for that of the request which it is used for at last.
+    const isSilent = error.code === "ERR_HTTP_REQUEST_TIMEOUT" && socket.bytesRead === 0;
+    if (error.code === "ECONNRESET" || isSilent || !socket.writable) socket.destroy();
     else refuseSocket(socket, unparsed[error.code ?? ""] ?? "The request is not well-formed HTTP.");
   });
   server.on("connect", (_req, socket: Socket) => refuseSocket(socket, "CONNECT is not possible here."));

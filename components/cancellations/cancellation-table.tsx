@@ -22,10 +22,12 @@ interface Props {
   flush?: boolean;
 }
 
-const cut = "block max-w-56 truncate";
+const cutWide = "block max-w-56 truncate";
+const cutNarrow = "block max-w-30 truncate";
 
 /** A page of events, latest first; each leads to its whole story. */
 export function CancellationTable({ cancellations, openedId, labels, currency, timeZone, hrefOf, isNarrow, flush }: Props) {
+  const cut = isNarrow ? cutNarrow : cutWide;
   const wide = isNarrow ? ("xl" as const) : ("lg" as const);
   return (
     <Table

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { AddFilter } from "#components/ui/add-filter.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { outcomes } from "#lib/features/cancellations/model/cancellation.ts";
-import { type CancellationFilters, isFiltered, NOT_GIVEN, noFilters } from "#lib/features/cancellations/model/filters.ts";
+import { type CancellationFilters, isFiltered, NOT_GIVEN, noFilters, printFilters } from "#lib/features/cancellations/model/filters.ts";
 import { FilterForm } from "./filter-form.tsx";
 import { activeFilters, offerWords, sourceWords } from "./filter-words.ts";
 import { outcomeWords } from "./outcome-words.ts";
@@ -42,7 +42,7 @@ export function FilterBar({ filters, reasons, labels, recentDays, hrefOf, path }
   ].filter(({ items }) => items.length > 0);
   return (
     <>
-      <FilterForm filters={filters} path={path} />
+      <FilterForm filters={filters} printed={printFilters(filters)} path={path} />
       {activeFilters(filters, labels).map(({ label, value, without }) => (
         <FilterChip key={label} label={label} value={value} removeHref={hrefOf(without)} />
       ))}

@@ -5,21 +5,23 @@ import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { type CancellationFilters, printFilters } from "#lib/features/cancellations/model/filters.ts";
+import type { CancellationFilters } from "#lib/features/cancellations/model/filters.ts";
 
 interface Props {
   filters: CancellationFilters;
+  /** The filters as the address writes them; printed by the server, so that the browser needs no schema. */
+  printed: Record<string, string>;
   path: string;
 }
 
 /** What has to be typed: an id, a plan, days, amounts. Plain forms that lead to the filtered page. */
-export function FilterForm({ filters, path }: Props) {
+export function FilterForm({ filters, printed, path }: Props) {
   return (
     <>
       {/* Next's own form component would prefetch the page on sight. */}
       <search className="max-sm:w-full">
         <form action={path} className="relative">
-          <Kept filters={filters} except={["q"]} />
+          <Kept printed={printed} except={["q"]} />
           <Search aria-hidden="true" className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
           <Input
             key={filters.search}
@@ -44,7 +46,7 @@ export function FilterForm({ filters, path }: Props) {
         }
       >
         <form action={path} className="grid gap-3">
-          <Kept filters={filters} except={["plan", "from", "to", "mrrMin", "mrrMax"]} />
+          <Kept printed={printed} except={["plan", "from", "to", "mrrMin", "mrrMax"]} />
           <TextField label="Plan" name="plan" defaultValue={filters.plan ?? ""} maxLength={255} autoComplete="off" />
           <div className="grid grid-cols-2 gap-3">
             <TextField label="From" name="from" type="date" defaultValue={filters.from ?? ""} />
@@ -64,8 +66,8 @@ export function FilterForm({ filters, path }: Props) {
 }
 
 /** The other filters go along with the form. */
-function Kept({ filters, except }: { filters: CancellationFilters; except: string[] }) {
-  return Object.entries(printFilters(filters))
+function Kept({ printed, except }: { printed: Record<string, string>; except: string[] }) {
+  return Object.entries(printed)
     .filter(([name]) => !except.includes(name))
     .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }

@@ -25,6 +25,19 @@ const event = (eventId: string) => JSON.stringify({ eventId, reasonKey: "other" 
 const post = (eventId: string) => requestBytes("POST", EVENTS, auth, event(eventId));
 const isWell = async () => expect((await apiClient(apiKey, server.url).call("GET", "/reasons")).status).toBe(200);
 
+describe("a connection opened ahead of need", () => {
+  // Its first request would take whatever was said before for its own answer.
+  it("is closed without a word when it was never used", async () => {
+    const socket = await openSocket(server.url);
+    let heard = 0;
+    socket.on("data", (chunk: Buffer) => {
+      heard += chunk.length;
+    });
+    await once(socket, "close");
+    expect(heard).toBe(0);
+  });
+});
+
 describe("a body of megabytes", () => {
   it.each([1, 4, 7.9, 9, 32])("%s MiB: the client can read its 413", async (size) => {
     const answers = await exchange(server.url, requestBytes("POST", EVENTS, auth, Buffer.alloc(size * MIB, "x")));

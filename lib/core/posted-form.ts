@@ -29,5 +29,7 @@ export function shownAgain(result: ActionResult<unknown>, form: FormData, keep: 
 
 /** The texts of a form's fields, by name. */
 export function textsOf(form: FormData): Record<string, string> {
+  // A call that no form of ours makes can bring anything; without fields the schema refuses it.
+  if (!(form instanceof FormData)) return {};
   return Object.fromEntries([...form.entries()].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
 }

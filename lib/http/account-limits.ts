@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { DomainError } from "#lib/core/errors.ts";
 import { type LimitName, takeToken } from "#lib/features/rate-limits/token-bucket.ts";
-import { callerIp } from "./client-ip.ts";
+import { callerIp, networkOf } from "./client-ip.ts";
 
 /** @throws DomainError rate_limited */
 function take(limit: LimitName, key: string): void {
@@ -17,18 +17,13 @@ const normal = (email: string) => email.trim().toLowerCase().slice(0, 320);
  * @throws DomainError rate_limited
  */
 export function limitSignIn({ ip, email, device }: { ip: string; email: string; device: string | null }): void {
-  const keys = device === null ? [`ip:${ip}`, `email:${normal(email)}`] : [`device:${device}`];
+  const keys = device === null ? [`ip:${networkOf(ip)}`, `email:${normal(email)}`] : [`device:${device}`];
   for (const key of keys) take("sign_in", key);
 }
 
-/**
- * Limits what anybody may ask of accounts, by the address that it comes from, and the mails to one e-mail address, whether or
- * not it has an account.
- * @throws DomainError rate_limited
- */
-export async function limitAccountRequest(email?: string): Promise<void> {
-  take("account_requests", `ip:${callerIp(await headers())}`);
-  if (email !== undefined) take("account_mails", `email:${normal(email)}`);
+/** Limits what anybody may ask of accounts, by the address that it comes from. Mails are limited where they are queued. @throws DomainError rate_limited */
+export async function limitAccountRequest(): Promise<void> {
+  take("account_requests", `ip:${networkOf(callerIp(await headers()))}`);
 }
 
 /** Limits what a signed-in user makes: workspaces, invitations. @throws DomainError rate_limited */

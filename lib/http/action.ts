@@ -3,8 +3,9 @@ import { headers } from "next/headers";
 import type { z } from "zod";
 import type { ActionResult } from "#lib/core/action-result.ts";
 import { type Context, systemContext, type WorkspaceContext } from "#lib/core/context.ts";
-import { DomainError } from "#lib/core/errors.ts";
+import { DomainError, invalidField } from "#lib/core/errors.ts";
 import { VISITOR } from "#lib/core/permissions.ts";
+import { unwantedTextAt } from "#lib/core/plain-text.ts";
 import { validated } from "#lib/core/validated.ts";
 import { toDomainError } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
@@ -32,7 +33,7 @@ export async function workspaceAction<Schema extends z.ZodType, Result>(
     const user = await signedIn();
     const ctx = memberContext(user, workspace, requestId);
     if (ctx === null) throw new DomainError("not_found", "There is no such workspace, or you are not a member of it.");
-    return work({ ctx, input: validated(schema, input) });
+    return work({ ctx, input: checked(schema, input) });
   });
   if (shownOn !== undefined && (answer.ok || answer.error.code === "conflict")) revalidatePath(shownOn);
   return answer;
@@ -45,7 +46,7 @@ export function userAction<Schema extends z.ZodType, Result>(
 ): Promise<ActionResult<Result>> {
   return answered(async (requestId) => {
     const user = await signedIn();
-    return work({ ctx: userContext(user, requestId), userId: user.userId, input: validated(schema, input) });
+    return work({ ctx: userContext(user, requestId), userId: user.userId, input: checked(schema, input) });
   });
 }
 
@@ -54,7 +55,7 @@ export function publicAction<Schema extends z.ZodType, Result>(
   { schema, input }: Omit<Input<Schema>, "workspace" | "shownOn">,
   work: (given: { ctx: Context; input: z.output<Schema> }) => Promise<Result>,
 ): Promise<ActionResult<Result>> {
-  return answered(async (requestId) => work({ ctx: { ...systemContext(VISITOR), requestId }, input: validated(schema, input) }));
+  return answered(async (requestId) => work({ ctx: { ...systemContext(VISITOR), requestId }, input: checked(schema, input) }));
 }
 
 async function answered<Result>(work: (requestId: string) => Promise<Result>): Promise<ActionResult<Result>> {
@@ -66,6 +67,13 @@ async function answered<Result>(work: (requestId: string) => Promise<Result>): P
     const { code, message, errors = [] } = toDomainError(thrown, requestId);
     return { ok: false, error: { code, message, requestId, fields: Object.fromEntries(errors.map((error) => [error.path, error.message])) } };
   }
+}
+
+/** @throws DomainError validation_failed */
+function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const path = unwantedTextAt(input);
+  if (path !== null) throw invalidField(path, "control_character", "must not contain control characters");
+  return validated(schema, input);
 }
 
 async function signedIn() {

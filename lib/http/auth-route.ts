@@ -1,6 +1,8 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { systemContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
+import { endSignInSession } from "#lib/features/members/end-sign-in-session.ts";
 import { authOptions, type Caller } from "./auth-options.ts";
 import { readWebBody } from "./body.ts";
 import { callerIp } from "./client-ip.ts";
@@ -9,7 +11,7 @@ import { toProblem } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
 import { pathOfLocation } from "./return-path.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { cookieLine, deviceCookieName, TYPED_EMAIL_SECONDS, typedEmailCookieName } from "./sign-in-cookies.ts";
+import { cookieLine, deviceCookieName, sessionCookieName, TYPED_EMAIL_SECONDS, typedEmailCookieName } from "./sign-in-cookies.ts";
 import { providerOrigin } from "./sign-in-providers.ts";
 
 /** What of next-auth is served; the rest of it (session, providers, its own pages and log) answers 404. */
@@ -50,6 +52,10 @@ export async function authRoute(request: NextRequest, { params }: RouteContext):
   };
   const answer: Response = await NextAuth(accepted, { params: Promise.resolve({ nextauth }) }, authOptions(caller));
   const finished = withRelativeLocation(answer, requestId, elsewhere);
+  // The session that this browser had ends when another begins.
+  const old = request.cookies.get(sessionCookieName())?.value;
+  const begins = finished.headers.getSetCookie().some((line) => line.startsWith(`${sessionCookieName()}=`) && !line.startsWith(`${sessionCookieName()}=;`));
+  if (old !== undefined && begins) await endSignInSession({ ctx: systemContext("session"), input: { token: old } });
   if (typed !== null) rememberAttempt(finished.headers, typed, caller.signedInAs);
   return finished;
 }

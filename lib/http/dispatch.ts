@@ -9,6 +9,7 @@ import { type LimitName, peekToken, policyHeader, remainingHeader, takeToken } f
 import { env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { presentedApiKey } from "./api-key-header.ts";
+import { networkOf } from "./client-ip.ts";
 import type { Answer, KeyedOperation, Operation } from "./operation.ts";
 import { problemTable, toDomainError, toProblem } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
@@ -127,7 +128,7 @@ function validateBody(schema: z.ZodType, bytes: Buffer): unknown {
 /** A key that was checked lately passes even while its address is limited: a neighbour's wrong key must not stop it. */
 function authenticate(request: ApiRequest, progress: Progress): Principal | Promise<Principal> {
   const failed = (message: string): never => {
-    const taken = takeToken("failed_auth", request.ip);
+    const taken = takeToken("failed_auth", networkOf(request.ip));
     progress.rateLimit = remainingHeader("failed_auth", taken);
     if (!taken.allowed) throw tooManyFailures(taken.retryAfter);
     throw new DomainError("unauthenticated", message);
@@ -138,7 +139,7 @@ function authenticate(request: ApiRequest, progress: Progress): Principal | Prom
   } catch (error) {
     return failed((error as Error).message);
   }
-  const left = peekToken("failed_auth", request.ip);
+  const left = peekToken("failed_auth", networkOf(request.ip));
   const found = authenticateApiKey(presented, { cachedOnly: !left.allowed });
   const decide = (principal: Principal | null): Principal => principal ?? failed("The API key is unknown, revoked or expired.");
   return found instanceof Promise ? found.then(decide) : decide(found);
@@ -231,7 +232,7 @@ function refuse(error: DomainError, request: Caller, progress: Progress, extra: 
 }
 
 function respond(status: number, type: string, body: unknown, request: Caller, progress: Progress, extra: Record<string, string> | undefined): ApiResponse {
-  if (progress.rateLimit === "") progress.rateLimit = remainingHeader("failed_auth", peekToken("failed_auth", request.ip));
+  if (progress.rateLimit === "") progress.rateLimit = remainingHeader("failed_auth", peekToken("failed_auth", networkOf(request.ip)));
   return {
     status,
     headers: {

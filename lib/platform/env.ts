@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLoopback } from "#lib/core/loopback.ts";
 import { singleton } from "#lib/core/singleton.ts";
 
 /** `perSecond:burst`, e.g. "600:1200", or "0.1:20" for one every ten seconds; "off" lifts the limit. */
@@ -186,7 +187,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     CANCEL_URL: env.CANCEL_URL ?? APP_URL,
     DATABASE_OWNER_URL: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
     CHECK_ANSWERS: env.CHECK_ANSWERS ?? env.NODE_ENV !== "production",
-    WEBHOOK_ALLOW_PRIVATE: env.WEBHOOK_ALLOW_PRIVATE ?? (env.DEMO && /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(APP_URL).hostname)),
+    WEBHOOK_ALLOW_PRIVATE: env.WEBHOOK_ALLOW_PRIVATE ?? (env.DEMO && isLoopback(new URL(APP_URL).hostname) && isLoopback(env.HOST)),
     GOOGLE: providerClient("GOOGLE", GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET),
     GITHUB: providerClient("GITHUB", GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET),
     MAIL_FROM: env.MAIL_FROM ?? "RetentBase <retentbase@localhost>",

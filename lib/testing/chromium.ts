@@ -1,7 +1,7 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page, type Request } from "@playwright/test";
 import { chromiumArguments, ensureChromium } from "#scripts/browser.ts";
 
-export type { Browser, Page };
+export type { Browser, Page, Request };
 
 /** The Chromium of this machine, as the browser tests use it. */
 export function launchChromium(): Promise<Browser> {

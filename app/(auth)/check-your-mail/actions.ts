@@ -9,7 +9,7 @@ import { publicAction } from "#lib/http/action.ts";
 /** Sends the link that confirms an address again. */
 export async function resendAction(_: PostedForm, form: FormData): Promise<PostedForm> {
   const result = await publicAction({ schema: z.object({ email: z.string() }), input: textsOf(form) }, async ({ ctx, input }) => {
-    await limitAccountRequest(input.email);
+    await limitAccountRequest();
     await resendVerification({ ctx, input });
   });
   return shownAgain(result, form, ["email"], "If this address waits to be confirmed, a new link is on its way.");

@@ -20,7 +20,7 @@ const texts: Record<string, string> = {
 
 export default async function CheckYourMailPage({ searchParams }: Props) {
   const asked = (await searchParams).for;
-  const text = typeof asked === "string" ? texts[asked] : undefined;
+  const text = typeof asked === "string" && Object.hasOwn(texts, asked) ? texts[asked] : undefined;
   const isResend = asked !== "reset" && asked !== "magic";
   return (
     <AccountPage

@@ -10,7 +10,7 @@ import { publicAction } from "#lib/http/action.ts";
 /** Asks for a link that signs in and leads to `next`. */
 export async function askMagicLinkAction(next: string, _: PostedForm, form: FormData): Promise<PostedForm> {
   const result = await publicAction({ schema: z.object({ email: z.string() }), input: textsOf(form) }, async ({ ctx, input }) => {
-    await limitAccountRequest(input.email);
+    await limitAccountRequest();
     await askMagicLink({ ctx, input: { email: input.email, next } });
   });
   if (!result.ok) return shownAgain(result, form, ["email"]);

@@ -10,7 +10,7 @@ import { publicAction } from "#lib/http/action.ts";
 /** Asks for a link to set a new password. */
 export async function askResetAction(_: PostedForm, form: FormData): Promise<PostedForm> {
   const result = await publicAction({ schema: z.object({ email: z.string() }), input: textsOf(form) }, async ({ ctx, input }) => {
-    await limitAccountRequest(input.email);
+    await limitAccountRequest();
     await askPasswordReset({ ctx, input });
   });
   if (!result.ok) return shownAgain(result, form, ["email"]);

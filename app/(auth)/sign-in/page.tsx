@@ -86,7 +86,7 @@ export default async function SignInPage({ searchParams }: Props) {
           <SignInForm
             csrfToken={csrf}
             returnTo={returnTo}
-            error={error === null ? null : (messages[error] ?? "Signing in failed. Try again.")}
+            error={error === null ? null : ((Object.hasOwn(messages, error) ? messages[error] : undefined) ?? "Signing in failed. Try again.")}
             email={await typedEmail()}
           />
           {providers.length > 0 && <ProviderForms csrfToken={csrf} returnTo={returnTo} providers={providers} />}

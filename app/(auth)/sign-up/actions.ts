@@ -13,7 +13,7 @@ const schema = z.object({ name: z.string(), email: z.string(), password: z.strin
 /** Makes an account: to the mail that confirms it, or straight in where no mail can be sent. */
 export async function signUpAction(next: string, _: PostedForm, form: FormData): Promise<PostedForm> {
   const result = await publicAction({ schema, input: textsOf(form) }, async ({ ctx, input }) => {
-    await limitAccountRequest(input.email);
+    await limitAccountRequest();
     const signedIn = await signUp({ ctx, input });
     if (signedIn === null) await rememberTypedEmail(input.email);
     else await startSession(signedIn);

@@ -1,3 +1,4 @@
+import { isLoopback } from "#lib/core/loopback.ts";
 import { env } from "#lib/platform/env.ts";
 
 /** Whether mail leaves this installation: over SMTP, or into the demo's outbox. Without it, links are shown to whoever makes them. */
@@ -7,6 +8,6 @@ export function canSendMail(): boolean {
 
 /** Whether mails go into the outbox, which whoever reaches the page may read: only in a demo that is for this computer alone. */
 export function hasOutbox(): boolean {
-  const { SMTP_URL, DEMO, APP_URL } = env();
-  return SMTP_URL === undefined && DEMO && /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(APP_URL).hostname);
+  const { SMTP_URL, DEMO, APP_URL, HOST } = env();
+  return SMTP_URL === undefined && DEMO && isLoopback(new URL(APP_URL).hostname) && isLoopback(HOST);
 }

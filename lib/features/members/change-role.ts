@@ -1,9 +1,10 @@
 import type { MemberRole, WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
-import { authorize } from "#lib/core/permissions.ts";
+import { authorize, isAtLeast, permissions } from "#lib/core/permissions.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../audit/record.ts";
 import { keepAnOwner, lockMembers } from "./internal/lock-members.ts";
+import { revokeInvitationsOf } from "./internal/revoke-invitations-of.ts";
 import { mayManage } from "./model/member.ts";
 
 interface Input {
@@ -27,6 +28,7 @@ export async function changeMemberRole({ ctx, input }: { ctx: WorkspaceContext; 
     if (target.role === input.role) return;
     keepAnOwner(members, target);
     await db.membership.update({ where: { workspaceId_userId: { workspaceId, userId: target.id } }, data: { role: input.role } });
+    if (!isAtLeast(input.role, permissions["members.manage"])) await revokeInvitationsOf(db, ctx, target.id);
     await recordAudit(db, ctx, workspaceId, { action: "member.role_changed", target: input.userId, detail: { from: target.role, to: input.role } });
   });
 }

@@ -2,11 +2,14 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { fixedClock } from "#lib/core/clock.ts";
 import { systemContext } from "#lib/core/context.ts";
 import { acceptInvitation } from "#lib/features/members/accept-invitation.ts";
+import { changeMemberRole } from "#lib/features/members/change-role.ts";
 import { findInvitation } from "#lib/features/members/find-invitation.ts";
 import { inviteMember } from "#lib/features/members/invite.ts";
+import { leaveWorkspace } from "#lib/features/members/leave.ts";
 import { listInvitations } from "#lib/features/members/list-invitations.ts";
 import { listMembers } from "#lib/features/members/list-members.ts";
 import { INVITATION_LIFE_MS } from "#lib/features/members/model/invitation.ts";
+import { removeMember } from "#lib/features/members/remove.ts";
 import { resendInvitation } from "#lib/features/members/resend-invitation.ts";
 import { revokeInvitation } from "#lib/features/members/revoke-invitation.ts";
 import { signIn } from "#lib/features/members/sign-in.ts";
@@ -50,6 +53,22 @@ describe("an invitation", () => {
     const [row] = await ownerQuery<{ row: string }>("select i::text as row from invitations i where email = $1", [email]);
     expect(row?.row).not.toContain(await token());
     expect(await findInvitation({ ctx, input: { token: await token() } })).toEqual({ workspaceName: "Test", email, role: "analyst", hasAccount: false });
+  });
+
+  it("ends when whoever made it may no longer invite: removed, demoted or gone", async () => {
+    const owner = memberContext(workspace, await makeMember(workspace, "owner"), "owner");
+    const inviter = async () => {
+      const user = await makeMember(workspace, "admin");
+      const to = randomEmail();
+      await inviteMember({ ctx: memberContext(workspace, user, "admin"), input: { email: to, role: "admin" } });
+      return { user, link: await mailedToken(to, "invitation"), userId: user.userId };
+    };
+    const [removed, demoted, gone, kept] = [await inviter(), await inviter(), await inviter(), await inviter()];
+    await removeMember({ ctx: owner, input: { userId: removed.userId } });
+    await changeMemberRole({ ctx: owner, input: { userId: demoted.userId, role: "analyst" } });
+    await leaveWorkspace({ ctx: memberContext(workspace, gone.user, "admin") });
+    for (const { link } of [removed, demoted, gone]) expect(await findInvitation({ ctx, input: { token: link } })).toBeNull();
+    expect(await findInvitation({ ctx, input: { token: kept.link } })).toMatchObject({ role: "admin" });
   });
 
   it("is handed to whoever invites where no mail can be sent", async () => {

@@ -46,6 +46,12 @@ const askedMagicLink = async () => {
 const dead = { code: "not_found" };
 
 describe("a password reset", () => {
+  it("is mailed a few times and then no more, which the answer does not tell; other mails still go out", async () => {
+    for (let i = 0; i < 8; i++) await askPasswordReset({ ctx, input: { email: user.email } });
+    expect(await templates()).toEqual(Array(5).fill("reset_password"));
+    expect(await askedMagicLink()).toMatch(/^[\w-]+$/);
+  });
+
   it("sets the password, ends every session and every other link, and tells the user", async () => {
     const sessions = [await start(), await start()];
     const [magic, other, token] = [await askedMagicLink(), await askedReset(), await askedReset()];

@@ -4,10 +4,11 @@ import { authorize } from "#lib/core/permissions.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../audit/record.ts";
 import { keepAnOwner, lockMembers } from "./internal/lock-members.ts";
+import { revokeInvitationsOf } from "./internal/revoke-invitations-of.ts";
 import { mayManage } from "./model/member.ts";
 
 /**
- * Removes a member; their next request no longer opens the workspace. The account stays.
+ * Removes a member; their next request no longer opens the workspace, and invitations they made end. The account stays.
  * @param input.userId `usr_…`
  * @throws DomainError forbidden; not_found for somebody who is no member; conflict for oneself and for the last owner
  */
@@ -21,6 +22,7 @@ export async function removeMember({ ctx, input }: { ctx: WorkspaceContext; inpu
     if (!mayManage(members.actorRole, target.role)) throw new DomainError("forbidden", "Only an owner can remove an owner.");
     keepAnOwner(members, target);
     await db.membership.delete({ where: { workspaceId_userId: { workspaceId, userId: target.id } } });
+    await revokeInvitationsOf(db, ctx, target.id);
     await recordAudit(db, ctx, workspaceId, { action: "member.removed", target: input.userId, detail: { role: target.role } });
   });
 }

@@ -45,11 +45,11 @@ function refilled(limit: LimitName, key: string, rate: Rate, now: number): Bucke
   const all = buckets().get(limit) as Map<string, Bucket>;
   let bucket = all.get(key);
   if (bucket === undefined) {
-    // A bucket untouched for long is full, hence no different from none: the oldest goes.
+    // A bucket untouched for long is full, hence no different from none: the one untouched for longest goes.
     if (all.size >= MAX_BUCKETS) all.delete(all.keys().next().value as string);
     bucket = { tokens: rate.burst, at: now };
-    all.set(key, bucket);
-  }
+  } else all.delete(key);
+  all.set(key, bucket);
   const elapsed = Math.max(0, now - bucket.at) / 1000;
   bucket.tokens = Math.min(rate.burst, bucket.tokens + elapsed * rate.perSecond);
   bucket.at = now;
