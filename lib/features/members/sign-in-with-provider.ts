@@ -50,6 +50,8 @@ async function resolve(db: Transaction, ctx: Context, { provider, subject, ...gi
   const now = ctx.clock.now();
   const at = new Date(now);
   const linkedElsewhere = existing === null ? null : await db.signInIdentity.findUnique({ where: { userId_provider: { userId: existing.id, provider } } });
+  // The same person, linked between the two look-ups by a sign-in of the same moment.
+  if (existing !== null && linkedElsewhere?.subject === subject) return { userId: existing.id, email };
   if (linkedElsewhere !== null) throw new DomainError("conflict", "The account of this address is linked with another person there.");
   const userId = existing?.id ?? uuidv7(now);
   if (existing === null) {
