@@ -13,7 +13,7 @@ import { columns, type Goal, printGoals } from "./support/report.ts";
 import { median } from "./support/statistics.ts";
 
 /**
- * `npm run bench:pages`: what each page costs its visitor. Script of a first visit (gzip, as a proxy in front would send it),
+ * `npm run bench:pages`: what each page costs its visitor. Script of a first load (gzip, as a proxy in front would send it),
  * and times of five visits with a warm cache, on a workspace with 10,000 cancellations. Exit code 1 when a goal is missed.
  */
 
@@ -24,8 +24,8 @@ const PASSWORD = "correct horse battery";
 
 interface Measured {
   route: string;
-  /** Kilobytes of script, gzip. */
-  script: number;
+  /** Kilobytes of script, gzip: what the page names itself, and with all that it loads later (charts, toasts). */
+  script: { named: number; all: number };
   /** Milliseconds: first byte, and largest content painted. */
   firstByte: number;
   painted: number;
@@ -101,19 +101,26 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel("E-mail").fill(EMAIL);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL(/\/dashboard/);
+  // The page that one lands on goes on loading; what it loads is not the next one's.
+  await page.waitForURL(/\/dashboard/, { waitUntil: "networkidle" });
 }
 
-/** Kilobytes (1,000 bytes) of all script that a first visit loads until the network is idle. */
-async function scriptOf(page: Page, path: string): Promise<number> {
+/** Kilobytes (1,000 bytes) of the script that a page names itself, and of all that a first visit loads until the network is idle. */
+async function scriptOf(page: Page, path: string): Promise<{ named: number; all: number }> {
   const addresses = new Set<string>();
   const note = (request: Request) => void (request.resourceType() === "script" && addresses.add(request.url()));
   page.on("request", note);
-  await page.goto(path, { waitUntil: "networkidle" });
+  const html = (await (await page.goto(path, { waitUntil: "networkidle" }))?.text()) ?? "";
   page.off("request", note);
-  // Asked for again: the browser forgets the bodies of a page that it has left.
-  const bodies = await Promise.all([...addresses].map(async (address) => (await page.request.get(address)).body()));
-  return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
+  let named = 0;
+  let all = 0;
+  for (const address of addresses) {
+    // Asked for again: the browser forgets the bodies of a page that it has left.
+    const kilobytes = gzipSync(await (await page.request.get(address)).body()).length / 1000;
+    all += kilobytes;
+    if (new RegExp(`<script [^>]*src="${new URL(address).pathname}`).test(html)) named += kilobytes;
+  }
+  return { named, all };
 }
 
 async function timesOf(page: Page, path: string): Promise<{ firstByte: number; painted: number; shift: number }> {
@@ -140,18 +147,19 @@ async function timesOf(page: Page, path: string): Promise<{ firstByte: number; p
 function print(measured: readonly Measured[]): void {
   const rows = measured.map(({ route, script, firstByte, painted, shift }) => [
     route,
-    `${script.toFixed(0)} kB`,
+    `${script.named.toFixed(0)} kB`,
+    `${script.all.toFixed(0)} kB`,
     `${firstByte.toFixed(0)} ms`,
     `${painted.toFixed(0)} ms`,
     shift.toFixed(3),
   ]);
-  console.log(`\n${columns([["page", "script, gzip", "first byte", "painted", "shift"], ...rows])}`);
+  console.log(`\n${columns([["page", "script, gzip", "with later", "first byte", "painted", "shift"], ...rows])}`);
 }
 
 function goalsOf(measured: readonly Measured[]): Goal[] {
   const most = (of: (page: Measured) => number) => Math.max(...measured.map(of));
   return [
-    { what: "script of the heaviest page", figure: most(({ script }) => script), unit: " kB", goal: 230, atMost: true },
+    { what: "first load of script, the heaviest page", figure: most(({ script }) => script.named), unit: " kB", goal: 230, atMost: true },
     { what: "layout shift of the worst page", figure: most(({ shift }) => shift), unit: "", goal: 0.02, atMost: true },
   ];
 }

@@ -2,7 +2,7 @@ import { Sparkline } from "#components/charts/sparkline.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { StatTile, StatTiles } from "#components/ui/stat-tile.tsx";
 import type { Overview } from "#lib/features/analytics/model/overview.ts";
-import { countChangeText, decidedGrounds, moneyChangeText, moneyText, newsOf, rateChangeText, rateText } from "./words.ts";
+import { countChangeText, decidedGrounds, knownMoney, moneyChangeText, moneyGrounds, newsOf, rateChangeText, rateText } from "./words.ts";
 
 /** The four numbers that one looks at first, each with how sure it is and what changed. */
 export function OverviewTiles({ overview, currency }: { overview: Overview; currency: string }) {
@@ -30,16 +30,16 @@ export function OverviewTiles({ overview, currency }: { overview: Overview; curr
       />
       <StatTile
         label="Lost MRR"
-        value={moneyText(figures.lostMrr.sum, currency)}
+        value={knownMoney(figures.lostMrr, figures.churned, currency)}
         delta={moneyChangeText(changes?.lostMrr ?? null, before?.lostMrr.sum ?? null, currency)}
         news={newsOf(changes?.lostMrr ?? null, "down")}
-        hint={`${figures.churned.toLocaleString("en")} churned`}
+        hint={moneyGrounds(figures.lostMrr, figures.churned, "churned")}
         sparkline={<Sparkline values={whole.map(({ lostMrr }) => lostMrr)} color="var(--churned)" />}
       />
       <StatTile
         label="At-risk MRR, now"
-        value={moneyText(atRisk.mrr.sum, currency)}
-        delta={`${atRisk.events.toLocaleString("en")} pending`}
+        value={knownMoney(atRisk.mrr, atRisk.events, currency)}
+        delta={moneyGrounds(atRisk.mrr, atRisk.events, "pending")}
         hint={
           old !== undefined && old.events > 0
             ? `${old.events.toLocaleString("en")} older than 30 days: was their outcome never sent?`

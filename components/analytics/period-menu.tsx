@@ -8,10 +8,12 @@ interface Props {
   /** What is shown: "Last 4 weeks · 26 Oct – 22 Nov 2026". */
   current: string;
   choices: { label: string; href: string }[];
+  /** Whether the time goes on beyond now. */
+  isRunning: boolean;
 }
 
 /** Which time the page is about. */
-export function PeriodMenu({ current, choices }: Props) {
+export function PeriodMenu({ current, choices, isRunning }: Props) {
   return (
     <Menu
       trigger={
@@ -20,7 +22,7 @@ export function PeriodMenu({ current, choices }: Props) {
         </Button>
       }
     >
-      <MenuLabel>Whole weeks, the running one left out</MenuLabel>
+      <MenuLabel>{isRunning ? "Weeks, the running one among them" : "Whole weeks, the running one left out"}</MenuLabel>
       {choices.map(({ label, href }) => (
         <MenuItem key={href} href={href}>
           {label}

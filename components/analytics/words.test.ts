@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countChange, rateChange } from "#lib/features/analytics/model/change.ts";
 import { rate } from "#lib/features/analytics/model/rate.ts";
-import { countChangeText, daysText, moneyText, newsOf, rateChangeText, rateGrounds, rateText } from "./words.ts";
+import { countChangeText, daysText, knownMoney, moneyGrounds, moneyText, newsOf, rateChangeText, rateGrounds, rateText } from "./words.ts";
 
 describe("words of figures", () => {
   it("never writes 0 % where nothing is known", () => {
@@ -20,6 +20,15 @@ describe("words of figures", () => {
     expect(countChangeText(countChange({ count: 200, duration: 1 }, { count: 300, duration: 1 }), 300)).toMatch(/^down 33 % \(20 – 44\), was 300$/);
     expect(rateChangeText(rateChange({ x: 10, n: 200 }, { x: 40, n: 200 }), rate(40, 200))).toMatch(/^down 15\.0 points \(8\.\d – 21\.\d\), was 20\.0 %$/);
     expect(rateChangeText(null, null)).toBe("nothing before to compare with");
+  });
+
+  it("says when a sum is not known, and from how many it is", () => {
+    expect([knownMoney({ sum: 0, events: 0 }, 6, "USD"), moneyGrounds({ events: 0 }, 6, "pending")]).toEqual([
+      "not known",
+      "6 pending, none of them with an MRR",
+    ]);
+    expect([knownMoney({ sum: 130, events: 1 }, 5, "USD"), moneyGrounds({ events: 1 }, 5, "churned")]).toEqual(["$130", "5 churned, 1 of them with an MRR"]);
+    expect([knownMoney({ sum: 0, events: 0 }, 0, "USD"), moneyGrounds({ events: 0 }, 0, "pending")]).toEqual(["$0", "0 pending"]);
   });
 
   it("knows good news from bad", () => {

@@ -29,6 +29,17 @@ export function moneyText(amount: number, currency: string): string {
   return amount.toLocaleString("en", { style: "currency", currency, ...digits });
 }
 
+/** A sum of MRR over `of` events; "not known" where some happened and none of them says its MRR. */
+export function knownMoney({ sum, events }: { sum: number; events: number }, of: number, currency: string): string {
+  return of > 0 && events === 0 ? "not known" : moneyText(sum, currency);
+}
+
+/** "5 churned, 1 of them with an MRR": what a sum stands on. */
+export function moneyGrounds({ events }: { events: number }, of: number, what: string): string {
+  const counted = `${whole(of)} ${what}`;
+  return events === of ? counted : `${counted}, ${events === 0 ? "none" : whole(events)} of them with an MRR`;
+}
+
 /** How a count moved: "no clear change (was 201)", "up 24 % (8 – 43), was 168". `change.value` is how many times as much. */
 export function countChangeText(change: Change | null, before: number | null): string {
   if (before === null) return "nothing before to compare with";

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { useOwnDatabase } from "#lib/testing/own-database.ts";
 import { startServer, type TestServer } from "#lib/testing/server.ts";
 
 /** The demo's outbox: what was queued appears, can be read under the page's policy, and its links are there to click. */
@@ -12,14 +13,22 @@ import { startServer, type TestServer } from "#lib/testing/server.ts";
 let folder = "";
 let server: TestServer;
 let env: Record<string, string>;
+let database: { remove(): Promise<void> } | undefined;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "retentbase-outbox-"));
-  env = { DEMO: "1", RETENTBASE_DATA_DIR: folder };
+  // In the database of all, mails of other suites still wait; this server would send them into its outbox.
+  const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
+  const own = await useOwnDatabase();
+  database = own;
+  env = { DEMO: "1", RETENTBASE_DATA_DIR: folder, ...own.env };
+  // This process goes on with the others' specs.
+  Object.assign(process.env, { DATABASE_URL, DATABASE_OWNER_URL });
   server = await startServer({ env });
 });
 test.afterAll(async () => {
   await server?.stop();
+  await database?.remove();
   await rm(folder, { recursive: true, force: true });
 });
 

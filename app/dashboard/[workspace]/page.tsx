@@ -87,7 +87,8 @@ export default async function OverviewPage({ params, searchParams }: Props) {
           isEmpty ? undefined : (
             <>
               <PeriodMenu
-                current={`${Number.isInteger(weeks) ? `Last ${weeks} weeks · ` : ""}${daysText(shown.period.from, shown.period.to)}${shown.period.running ? ", still running" : ""}`}
+                current={`${Number.isInteger(weeks) ? `${shown.period.running ? `This week and the ${weeks - 1} before` : `Last ${weeks} weeks`} · ` : ""}${daysText(shown.period.from, shown.period.to)}${shown.period.running ? ", still running" : ""}`}
+                isRunning={shown.period.running}
                 choices={periodWeeks.map((count) => ({ label: `Last ${count} weeks`, href: pageHref(count === 4 ? "" : `?weeks=${count}`) }))}
               />
               <span className="text-13 text-muted">

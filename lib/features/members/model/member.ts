@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { MemberRole } from "#lib/core/context.ts";
-import { isAtLeast, roles } from "#lib/core/permissions.ts";
+import { isAtLeast } from "#lib/core/permissions.ts";
 
 /** A member of a workspace. */
 export interface Member {
@@ -12,8 +11,6 @@ export interface Member {
   /** ISO 8601. */
   joinedAt: string;
 }
-
-export const memberRoleSchema = z.enum(roles, `must be one of ${roles.join(", ")}`);
 
 /** Owners touch everybody; everybody else those below the owner, and never makes one. Whether they may manage members at all is a permission. */
 export function mayManage(actor: MemberRole, target: MemberRole, to: MemberRole = target): boolean {

@@ -9,7 +9,7 @@ import { changeMemberRole } from "#lib/features/members/change-role.ts";
 import { inviteMember } from "#lib/features/members/invite.ts";
 import { leaveWorkspace } from "#lib/features/members/leave.ts";
 import { invitableRoleSchema } from "#lib/features/members/model/invitation.ts";
-import { memberRoleSchema } from "#lib/features/members/model/member.ts";
+import { memberRoleSchema } from "#lib/features/members/model/member-role.ts";
 import { removeMember } from "#lib/features/members/remove.ts";
 import { resendInvitation } from "#lib/features/members/resend-invitation.ts";
 import { revokeInvitation } from "#lib/features/members/revoke-invitation.ts";
