@@ -17,7 +17,7 @@ export function PeriodMenu({ current, choices, isRunning }: Props) {
   return (
     <Menu
       trigger={
-        <Button size="small">
+        <Button size="small" className="h-auto min-h-7 max-w-full shrink whitespace-normal py-0.5 text-start">
           <CalendarDays aria-hidden="true" /> {current} <ChevronDown aria-hidden="true" />
         </Button>
       }
