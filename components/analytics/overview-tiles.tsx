@@ -1,8 +1,9 @@
 import { Sparkline } from "#components/charts/sparkline.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { rateGrounds } from "#components/ui/rate.tsx";
 import { StatTile, StatTiles } from "#components/ui/stat-tile.tsx";
 import type { Overview } from "#lib/features/analytics/model/overview.ts";
-import { countChangeText, decidedGrounds, knownMoney, moneyChangeText, moneyGrounds, newsOf, rateChangeText, rateText } from "./words.ts";
+import { countChangeText, knownMoney, moneyChangeText, moneyGrounds, newsOf, rateChangeText, rateText } from "./words.ts";
 
 /** The four numbers that one looks at first, each with how sure it is and what changed. */
 export function OverviewTiles({ overview, currency }: { overview: Overview; currency: string }) {
@@ -25,7 +26,7 @@ export function OverviewTiles({ overview, currency }: { overview: Overview; curr
         value={rateText(figures.saveRate)}
         delta={rateChangeText(changes?.saveRate ?? null, before?.saveRate ?? null)}
         news={newsOf(changes?.saveRate ?? null, "up")}
-        hint={decidedGrounds(figures)}
+        hint={rateGrounds({ ...figures.saveRate, decided: figures.decided, of: figures.attempts })}
         sparkline={<Sparkline values={whole.map(({ saveRate }) => saveRate.value)} color="var(--recovered)" />}
       />
       <StatTile

@@ -17,12 +17,6 @@ export function rateGrounds({ x, n, low, high }: Rate, of = ""): string {
   return `${tenth(low * 100)} – ${tenth(high * 100)} · ${whole(x)} of ${whole(n)}${of === "" ? "" : ` ${of}`}`;
 }
 
-/** What the save rate stands on: "17.6 – 29.9 · 177 decided of 208". */
-export function decidedGrounds({ saveRate, decided, attempts }: { saveRate: Rate; decided: number; attempts: number }): string {
-  const counts = `${whole(decided)} decided of ${whole(attempts)}`;
-  return saveRate.low === null || saveRate.high === null ? counts : `${tenth(saveRate.low * 100)} – ${tenth(saveRate.high * 100)} · ${counts}`;
-}
-
 /** An amount without false cents: whole above 100. */
 export function moneyText(amount: number, currency: string): string {
   const digits = Math.abs(amount) >= 100 ? { maximumFractionDigits: 0 } : { trailingZeroDisplay: "stripIfInteger" as const };

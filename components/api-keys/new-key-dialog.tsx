@@ -1,10 +1,7 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
-import { SecretValue } from "#components/ui/secret-value.tsx";
+import type { ReactNode } from "react";
+import { SecretOnceDialog } from "#components/ui/secret-once-dialog.tsx";
 
 interface Props {
   /** Of the key. */
@@ -15,34 +12,22 @@ interface Props {
   onStored(): void;
 }
 
-/** Shows a key the one time that it can be seen; closes only when told that it is stored. */
+/** A key that was just made. */
 export function NewKeyDialog({ name, apiKey, children, onStored }: Props) {
-  const [wasAsked, setWasAsked] = useState(false);
   return (
-    <Dialog
-      open
-      onOpenChange={() => setWasAsked(true)}
+    <SecretOnceDialog
       title={
         <>
           Your new key <bdi>“{name}”</bdi>
         </>
       }
       description="Copy it now to your server’s secrets. Only a fingerprint is kept here, so it cannot be shown again."
-      footer={
-        <Button variant="primary" onClick={() => onStored()}>
-          I have stored it
-        </Button>
-      }
+      label="API key"
+      what="key"
+      secret={apiKey}
+      onStored={onStored}
     >
-      <div className="grid gap-3">
-        {wasAsked && (
-          <Notice tone="warning" live="assertive">
-            The key will not be seen again. Store it, then press “I have stored it”.
-          </Notice>
-        )}
-        <SecretValue label="API key" secret={apiKey} defaultShown />
-        {children}
-      </div>
-    </Dialog>
+      {children}
+    </SecretOnceDialog>
   );
 }

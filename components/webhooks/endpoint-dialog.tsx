@@ -7,8 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
 import { FieldError } from "#components/ui/field.tsx";
-import { Notice } from "#components/ui/notice.tsx";
-import { SecretValue } from "#components/ui/secret-value.tsx";
+import { SecretOnceDialog } from "#components/ui/secret-once-dialog.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { ActionResult } from "#lib/core/action-result.ts";
 import type { WebhookEndpoint } from "#lib/features/webhooks/model/endpoint.ts";
@@ -38,7 +37,17 @@ export function EndpointDialog({ endpoint, environment, events, actions, onClose
     fields: ["url", "events"],
     onDone: (made) => (made.secret === null ? onClose("Saved") : setSecret(made.secret)),
   });
-  if (secret !== null) return <SecretDialog secret={secret} onStored={() => onClose("Endpoint added")} />;
+  if (secret !== null)
+    return (
+      <SecretOnceDialog
+        title="The endpoint’s signing secret"
+        description="Your server checks with it that a message comes from here (Standard Webhooks). It cannot be shown again."
+        label="Signing secret"
+        what="secret"
+        secret={secret}
+        onStored={() => onClose("Endpoint added")}
+      />
+    );
   return (
     <Dialog
       open
@@ -86,32 +95,6 @@ export function EndpointDialog({ endpoint, environment, events, actions, onClose
           {faults.events !== undefined && <FieldError id="endpoint-events-error">{faults.events}</FieldError>}
         </fieldset>
       </form>
-    </Dialog>
-  );
-}
-
-function SecretDialog({ secret, onStored }: { secret: string; onStored(): void }) {
-  const [wasAsked, setWasAsked] = useState(false);
-  return (
-    <Dialog
-      open
-      onOpenChange={() => setWasAsked(true)}
-      title="The endpoint’s signing secret"
-      description="Your server checks with it that a message comes from here (Standard Webhooks). It cannot be shown again."
-      footer={
-        <Button variant="primary" onClick={onStored}>
-          I have stored it
-        </Button>
-      }
-    >
-      <div className="grid gap-3">
-        {wasAsked && (
-          <Notice tone="warning" live="assertive">
-            The secret will not be seen again. Store it, then press “I have stored it”.
-          </Notice>
-        )}
-        <SecretValue label="Signing secret" secret={secret} defaultShown />
-      </div>
     </Dialog>
   );
 }
