@@ -17,13 +17,16 @@ import { createThrowawayDatabase, startThrowawayPostgres, type ThrowawayDatabase
 
 /**
  * `npm test`: every suite against a throw-away database and a production server of its own; `--full` takes the long ones too.
- * `npm test -- unit db` runs only the named suites.
+ * `npm test -- unit db` runs only the named suites, `npm test -- browser --only reasons` only the files whose path holds "reasons".
  */
 
 const SUITES = ["unit", "db", "api", "faults", "browser"] as const;
 type Suite = (typeof SUITES)[number];
 
-const { values: options, positionals } = parseArgs({ options: { full: { type: "boolean", default: false } }, allowPositionals: true });
+const { values: options, positionals } = parseArgs({
+  options: { full: { type: "boolean", default: false }, only: { type: "string" } },
+  allowPositionals: true,
+});
 const start = performance.now();
 const suites: SuiteResult[] = [];
 const cleanUps: (() => Promise<void>)[] = [];
@@ -72,6 +75,7 @@ async function run(): Promise<boolean> {
 
   for (const name of chosen) await runSuite(name, env, folder);
   const notRun = SUITES.filter((name) => !chosen.includes(name)).map((name) => `${name}: not among the suites that were asked for`);
+  if (options.only) notRun.push(`files whose path does not hold "${options.only}": --only`);
   if (!options.full) notRun.push("the long fault, property and language suites: they are part of npm run test:full");
   // The summary's last line is the last line of all, so what is running ends first.
   await cleanUp();
@@ -124,9 +128,13 @@ async function runSuite(name: Suite, env: Record<string, string | undefined>, fo
   console.log(`\n── ${name} ${"─".repeat(60 - name.length)}`);
   const report = join(folder, `${name}.json`);
   const browser = name === "browser";
+  const files = options.only ? [options.only] : [];
   const result = browser
-    ? await runTool("playwright", ["test"], { live: true, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } })
-    : await runTool("vitest", ["run", "--project", name, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], { live: true, env });
+    ? await runTool("playwright", ["test", ...files], { live: true, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } })
+    : await runTool("vitest", ["run", ...files, "--project", name, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], {
+        live: true,
+        env,
+      });
   const counts = await (browser ? countPlaywright : countVitest)(report, result.ok);
   suites.push({ name, ...counts, milliseconds: result.milliseconds });
 }

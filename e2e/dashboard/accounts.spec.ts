@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { eventually } from "#lib/testing/eventually.ts";
-import { useOwnDatabase } from "#lib/testing/own-database.ts";
+import { makeOwnDatabase } from "#lib/testing/own-database.ts";
 import { startServer, type TestServer } from "#lib/testing/server.ts";
 import { startSmtpServer, type TestSmtpServer } from "#lib/testing/smtp.ts";
+import { accessibilityFaults } from "./support/accessibility.ts";
 import { signIn } from "./support/sign-in.ts";
 
 /** From nothing to a team: an installation without users, its first user, a workspace, who is invited, and every way in and out. */
@@ -19,21 +19,17 @@ const looks = [
 
 let smtp: TestSmtpServer;
 let server: TestServer;
-let database: { remove(): Promise<void> } | undefined;
+let database: Awaited<ReturnType<typeof makeOwnDatabase>> | undefined;
 let owner: BrowserContext;
 
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
-  const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
-  const own = await useOwnDatabase();
-  // The other specs go on with theirs.
-  Object.assign(process.env, { DATABASE_URL, DATABASE_OWNER_URL });
-  database = own;
+  database = await makeOwnDatabase();
   smtp = await startSmtpServer();
   server = await startServer({
-    env: { ...own.env, SIGNUP: "first", SMTP_URL: smtp.url, MAIL_FROM: "RetentBase <hello@example.com>", RATE_LIMIT_ACCOUNT_REQUESTS: "off" },
+    env: { ...database.env, SIGNUP: "first", SMTP_URL: smtp.url, MAIL_FROM: "RetentBase <hello@example.com>", RATE_LIMIT_ACCOUNT_REQUESTS: "off" },
   });
   owner = await browser.newContext({ baseURL: server.url });
 });
@@ -59,8 +55,7 @@ async function expectAccessible(page: Page): Promise<void> {
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${width} ${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    expect(await accessibilityFaults(page), `${page.url()}, ${colorScheme}, ${width} px`).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, `${page.url()} at ${width} px`).toBeLessThanOrEqual(0);
   }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { cliJson } from "#lib/testing/cli.ts";
 import { type PageVisit, pageRoutes, pageVisits, redirectingPages, specialPages } from "#lib/testing/pages.ts";
 import { makeAbsurd } from "./support/absurd-workspace.ts";
+import { accessibilityFaults } from "./support/accessibility.ts";
 import { signIn } from "./support/sign-in.ts";
 
 /** Every page of the product in both themes and on two widths: no axe violation, nothing cut off, nothing that the browser complains about. */
@@ -79,8 +79,7 @@ async function faultsOf(page: Page, { path, route }: PageVisit, slug: string): P
   if ((await page.locator("h1").count()) !== 1) faults.push(`${route}: ${await page.locator("h1").count()} main headings`);
   for (const colorScheme of colorSchemes) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    for (const { id, nodes } of violations) faults.push(`${route}, ${colorScheme}: axe ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+    faults.push(...(await accessibilityFaults(page)).map((fault) => `${route}, ${colorScheme}: ${fault}`));
   }
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (beyond > 0) faults.push(`${route}: ${beyond} px beyond the window`);
