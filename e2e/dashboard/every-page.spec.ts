@@ -13,6 +13,9 @@ const password = "correct horse battery";
 const widths = [1440, 360];
 const colorSchemes = ["light", "dark"] as const;
 
+// The six walks share nothing but the data that each worker makes for itself.
+test.describe.configure({ mode: "parallel" });
+
 const slugs: Record<"empty" | "full" | "absurd", string> = { empty: "", full: "", absurd: "" };
 
 test.beforeAll(async ({ baseURL }) => {
