@@ -126,6 +126,19 @@ module.exports = {
     ...tiers,
 
     rule(
+      "hosted-pages-draw",
+      "hosted pages are text made of plain views: their own kind, feature models and lib/core; they run in the browser's preview too",
+      { path: "^lib/hosted/", pathNot: TEST },
+      { path: "^(app|components|server|scripts|e2e|bench|prisma|generated|lib)/", pathNot: "^lib/(core/|hosted/|features/[^/]+/model/)" },
+    ),
+    rule(
+      "hosted-pages-are-for-the-doors",
+      "features know nothing of pages",
+      { path: "^lib/(features|platform|core)/", pathNot: TEST },
+      { path: "^lib/hosted/" },
+    ),
+
+    rule(
       "doors-look-down",
       "lib/http and lib/jobs serve app and server and never know them",
       { path: "^lib/(http|jobs)/", pathNot: TEST },
