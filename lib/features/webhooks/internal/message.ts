@@ -18,6 +18,8 @@ export interface Message {
 export function bodyOf({ type, environment, workspaceKey, timestamp, payload }: Message): string {
   const envelope = { type, timestamp, environment, workspaceKey };
   if (type === TEST_EVENT) return JSON.stringify({ ...envelope, data: {} });
+  // A session ends once, and what is told of it was made for the outside when it was stored.
+  if (type.startsWith("cancel_session.")) return JSON.stringify({ ...envelope, data: payload });
   const { cancellation, sequence } = cancellationFromSnapshot(payload);
   return JSON.stringify({ ...envelope, sequence, data: cancellation });
 }
