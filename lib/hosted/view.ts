@@ -8,7 +8,7 @@ export interface HostedView {
   /** The quiet switcher: the enabled languages, each with the address of this page in it; empty: no switcher. */
   languages: readonly { locale: HostedLocale; href: string }[];
   brand: {
-    /** The merchant. */
+    /** The merchant; "" on a message that must not say whose link it was. */
     name: string;
     /** #rrggbb as chosen; the page corrects it where its contrast is too low. */
     accent: string;
@@ -38,21 +38,34 @@ export interface ReasonChoice {
 }
 
 /** Values of the `do` button of a form; one a control. */
-export type HostedAction = "continue" | "cancel" | "accept" | "confirm" | "withdraw" | "keep" | "leave" | "return" | "survey";
+export const hostedActions = ["continue", "cancel", "accept", "confirm", "withdraw", "confirm_withdrawal", "keep", "leave", "return", "survey"] as const;
+export type HostedAction = (typeof hostedActions)[number];
+
+/** Names of the fields that can be faulty. */
+export type FieldName = "reasonKey" | "reasonText" | "kind" | "cause" | "endsOn" | "email";
+
+/** What is wrong with a field; the page says it in its own language. */
+export type FieldFault = "missing" | "invalid" | "too_long";
+
+/** Most characters of reasonText and of cause. */
+export const TEXT_LIMIT = 5_000;
 
 /** Every screen's form is posted to `action`; controls are buttons named `do`. */
 interface Form {
-  /** Address that takes the posts. */
+  /** Address that takes the posts: a path of this host, or https. */
   action: string;
-  /** Faults by field name ("reasonText", "email", …), in the page's language. */
-  errors?: Readonly<Record<string, string>>;
+  /** What was wrong with the last post; the page then opens with a summary that has the focus. */
+  errors?: Readonly<Partial<Record<FieldName, FieldFault>>>;
 }
 
 export interface ReasonScreen extends Form {
   kind: "reason";
   subject: Subject;
   reasons: readonly ReasonChoice[];
-  /** What was said before, when the customer comes back to this page. Fields: reasonKey, reasonText. */
+  /**
+   * What was said before, when the customer comes back to this page. Fields: reasonKey ("" or missing: skipped), reasonText, and for
+   * each reason with a question of its own followUpName(key). `reasonTextOf` (reason-answer.ts) reads them.
+   */
   reasonKey: string | null;
   reasonText: string;
 }
@@ -75,10 +88,20 @@ export interface ConfirmScreen extends Form {
   kind: "confirm";
   subject: Subject;
   reasonLabel: string | null;
-  /** Germany, section 312k: the statute's fields, minimum and maximum. Fields: kind ("ordinary" | "extraordinary"), cause, endsOn (date or ""), email. */
+  /** Germany, section 312k: the statute's fields, minimum and maximum; `customer` is only shown. Fields: kind ("ordinary" | "extraordinary"), cause, endsOn (date or ""), email. */
   statutory: { customer: string; email: string; kind: "ordinary" | "extraordinary"; cause: string; endsOn: string } | null;
   /** Whether "withdraw from contract here" stands beside it. */
   canWithdraw: boolean;
+}
+
+/** "Withdraw from contract here" leads to it; its one button besides cancel and keep is `confirm_withdrawal`. */
+export interface WithdrawScreen extends Form {
+  kind: "withdraw";
+  subject: Subject;
+  /** Who withdraws, as the merchant's link said it; null: not said. */
+  customer: string | null;
+  /** Field: email, for the acknowledgement; null: it is not asked because an address is known. */
+  email: string | null;
 }
 
 export interface ReceiptScreen extends Form {
@@ -98,7 +121,7 @@ export interface ReceiptScreen extends Form {
   statutory: { kind: "ordinary" | "extraordinary"; cause: string; endsOn: string } | null;
   /** Where the receipt was mailed to, shortened (a…@example.com); null: nowhere. */
   mailedTo: string | null;
-  /** The optional question afterwards (Germany): its choices; null: it is not asked, or was answered. */
+  /** The optional question afterwards (Germany): its choices; null: it is not asked, or was answered. Fields as on the reason screen. */
   survey: readonly ReasonChoice[] | null;
 }
 
@@ -110,4 +133,4 @@ export interface MessageScreen {
   backUrl: string | null;
 }
 
-export type Screen = ReasonScreen | OfferScreen | ConfirmScreen | ReceiptScreen | MessageScreen;
+export type Screen = ReasonScreen | OfferScreen | ConfirmScreen | WithdrawScreen | ReceiptScreen | MessageScreen;
