@@ -5,6 +5,7 @@ import { isoTime, isoTimeOrNull } from "#lib/platform/db.ts";
 import { flowOfVersion } from "../flows/flow-of-version.ts";
 import { type FlowConfig, flowConfigSchema } from "../flows/model/flow-config.ts";
 import { type Demands, demandsFor } from "../flows/model/region-rules.ts";
+import { canSendMail } from "../mails/can-send.ts";
 import { readLinkToken, type SessionKey } from "./internal/link-token.ts";
 import { type Merchant, merchantOf } from "./internal/merchant.ts";
 import type { SessionRow, SessionStatus, Statutory } from "./internal/row.ts";
@@ -28,6 +29,8 @@ export interface HostedSession extends Standing {
   planName: string | null;
   effectiveAt: string | null;
   email: string | null;
+  /** Whether a receipt goes to the address. */
+  receiptMailed: boolean;
   returnUrl: string;
   expiresAt: string;
   reasonKey: string | null;
@@ -81,6 +84,7 @@ export async function hostedSession(row: SessionRow): Promise<HostedSession> {
     planName: row.plan_name,
     effectiveAt: row.effective_at,
     email: row.customer_email,
+    receiptMailed: row.status === "completed" && row.customer_email !== null && canSendMail(),
     returnUrl: row.return_url,
     expiresAt: isoTime(row.expires_at),
     reasonKey: row.reason_key,

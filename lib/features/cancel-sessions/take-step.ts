@@ -44,7 +44,7 @@ export async function takeStep({ session, input }: { session: HostedSession; inp
 
 async function act(db: Queryable, row: SessionRow, input: Input, { ctx }: HostedSession, now: number): Promise<[SessionRow, Where]> {
   const standing = await hostedSession(row);
-  const said = standing.isCompleted ? {} : saidOn(input, row);
+  const said = standing.isCompleted ? {} : saidOn(input);
   const answered = { ...standing, ...(said.reason_key !== undefined && { reasonKey: said.reason_key }) };
   const offer = input.place === "reason" && input.action === "continue" ? await offerFor(db, answered, now) : null;
   const decision = decide(input.place, input.action, standing, offer);
@@ -59,7 +59,7 @@ async function act(db: Queryable, row: SessionRow, input: Input, { ctx }: Hosted
     case "survey":
       return [await addReason(db, row, input, now), "receipt"];
     case "go":
-      return [await goOn(db, row, input.place, change, decision.to === "offer" ? offer : null, now), decision.to];
+      return [await goOn(db, row, { from: input.place, to: decision.to }, change, decision.to === "offer" ? offer : null, now), decision.to];
     case "finish": {
       const finished = await finish(db, row, said, decision, now);
       const mail = receiptMail(await hostedSession(finished), input.posted.locale);
@@ -70,10 +70,18 @@ async function act(db: Queryable, row: SessionRow, input: Input, { ctx }: Hosted
 }
 
 /** On to the next page: what was said is kept, and an offer that is shown now is written down. */
-async function goOn(db: Queryable, row: SessionRow, place: Place, change: SessionChange, offer: Offer | null, now: number): Promise<SessionRow> {
+async function goOn(
+  db: Queryable,
+  row: SessionRow,
+  { from, to }: { from: Place; to: Place },
+  change: SessionChange,
+  offer: Offer | null,
+  now: number,
+): Promise<SessionRow> {
   const shown: SessionChange = offer === null ? {} : { offer_id: offer.id, offer_type: offer.type, offer_label: offer.label };
-  const answered = place === "reason" ? [{ type: change.reason_key ? ("reason_given" as const) : ("reason_skipped" as const) }] : [];
-  const next = offer === null ? { type: "confirm_shown" as const } : { type: "offer_shown" as const, data: { offer: offer.id } };
+  const answered = from === "reason" ? [{ type: change.reason_key ? ("reason_given" as const) : ("reason_skipped" as const) }] : [];
+  const next =
+    offer === null ? { type: to === "withdraw" ? ("withdrawal_shown" as const) : ("confirm_shown" as const) } : { type: "offer_shown" as const, data: { offer: offer.id } };
   const after = await writeSession(db, row, { ...change, ...shown }, [...answered, next], now);
   await writeLedger(db, after, null, "customer", now);
   return after;
@@ -103,13 +111,10 @@ async function finish(
 }
 
 /** What the page's fields say; only what stands on the page can be said there. */
-function saidOn({ place, posted }: Input, row: SessionRow): SessionChange {
+function saidOn({ place, posted }: Input): SessionChange {
   if (place === "reason") return { reason_key: posted.reasonKey, reason_text: posted.reasonText };
-  if (place === "confirm" && posted.statutory !== null) {
-    const { email, ...statutory } = posted.statutory;
-    return { statutory, ...(email !== "" && row.customer_email !== email ? { customer_email: email } : {}) };
-  }
-  return {};
+  if (place !== "confirm" && place !== "withdraw") return {};
+  return { ...(posted.statutory !== null && { statutory: posted.statutory }), ...(posted.email !== null && { customer_email: posted.email }) };
 }
 
 /** Left by the back link: abandoned at once, until the customer comes back or the session's time is over. */

@@ -6,10 +6,10 @@ import type { Demands } from "../../flows/model/region-rules.ts";
  * from everywhere; nothing on the way is required; what was said stays when the customer goes back.
  */
 
-export const places = ["reason", "offer", "confirm", "receipt"] as const;
+export const places = ["reason", "offer", "confirm", "withdraw", "receipt"] as const;
 export type Place = (typeof places)[number];
 
-export const actions = ["continue", "cancel", "accept", "confirm", "withdraw", "keep", "leave", "return", "survey"] as const;
+export const actions = ["continue", "cancel", "accept", "confirm", "withdraw", "confirm_withdrawal", "keep", "leave", "return", "survey"] as const;
 export type Action = (typeof actions)[number];
 
 /** What the way depends on. */
@@ -35,7 +35,7 @@ export function placeFor(asked: Place, standing: Standing): Place {
   const first = firstPlace(standing);
   if (standing.isCompleted || asked === "receipt") return first;
   if (asked === "reason") return first;
-  if (asked === "offer" && standing.shownOffer === null) return "confirm";
+  if ((asked === "offer" && standing.shownOffer === null) || (asked === "withdraw" && !standing.canWithdraw)) return "confirm";
   return asked;
 }
 
@@ -64,7 +64,9 @@ export function decide(place: Place, action: Action, standing: Standing, next: O
   }
   if (place === "offer" && action === "accept" && standing.shownOffer !== null) return { kind: "finish", outcome: "recovered", how: "offer_accepted" };
   if (place === "confirm" && action === "confirm") return { kind: "finish", outcome: "churned", how: "confirmed" };
-  if (place === "confirm" && action === "withdraw" && standing.canWithdraw) return { kind: "finish", outcome: "churned", how: "withdrawn" };
+  if (place === "confirm" && action === "withdraw" && standing.canWithdraw) return { kind: "go", to: "withdraw" };
+  if (place === "withdraw" && action === "cancel") return { kind: "go", to: "confirm" };
+  if (place === "withdraw" && action === "confirm_withdrawal" && standing.canWithdraw) return { kind: "finish", outcome: "churned", how: "withdrawn" };
   return { kind: "none" };
 }
 

@@ -15,6 +15,7 @@ export const stepTypes = [
   "offer_shown",
   "offer_accepted",
   "confirm_shown",
+  "withdrawal_shown",
   "kept",
   "confirmed",
   "withdrawn",
