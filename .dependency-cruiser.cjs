@@ -173,7 +173,7 @@ module.exports = {
       "components-draw",
       "components take plain props: own kind, feature models and lib/core",
       { path: "^components/", pathNot: TEST },
-      { path: "^(app|server|scripts|e2e|bench|prisma|generated|lib)/", pathNot: "^lib/(core/|features/[^/]+/model/)" },
+      { path: "^(app|server|scripts|e2e|bench|prisma|generated|lib)/", pathNot: "^lib/(core/|hosted/|features/[^/]+/model/)" },
     ),
     rule(
       "ui-kit-is-general",
