@@ -144,6 +144,10 @@ async function answerKeySet(workspaceKey: string): Promise<HostedResponse> {
 async function answerLogo(workspaceKey: string, id: string): Promise<HostedResponse> {
   const logo = await hostedLogo({ workspaceKey, id });
   if (logo === null) return { status: 404, headers: jsonHeaders("no-store"), body: '{"error":"not_found"}' };
-  const headers = { ...jsonHeaders("public, max-age=31536000, immutable"), "Content-Type": logo.contentType, "Content-Security-Policy": "default-src 'none'; sandbox" };
+  const headers = {
+    ...jsonHeaders("public, max-age=31536000, immutable"),
+    "Content-Type": logo.contentType,
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+  };
   return { status: 200, headers, body: logo.content };
 }

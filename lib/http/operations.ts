@@ -6,7 +6,16 @@ import * as cancelSessions from "./operations/cancel-sessions.ts";
 import * as cancellations from "./operations/cancellations.ts";
 import * as reasons from "./operations/reasons.ts";
 
-const described: Operation[] = [cancellations.ingest, cancellations.list, cancellations.get, cancellations.update, reasons.list, cancelSessions.link, cancelSessions.get, cancelSessions.verify];
+const described: Operation[] = [
+  cancellations.ingest,
+  cancellations.list,
+  cancellations.get,
+  cancellations.update,
+  reasons.list,
+  cancelSessions.link,
+  cancelSessions.get,
+  cancelSessions.verify,
+];
 
 const openapi = publicOperation({
   id: "getOpenApi",

@@ -13,7 +13,11 @@ export const problemTable = {
     title: "Id belongs to a hosted session",
     advice: "Use an id of your own system; hosted sessions report their own outcome.",
   },
-  result_token_invalid: { status: 400, title: "Result token is not valid", advice: "Do not act on it. Ask the session's state, or send the customer through a new link." },
+  result_token_invalid: {
+    status: 400,
+    title: "Result token is not valid",
+    advice: "Do not act on it. Ask the session's state, or send the customer through a new link.",
+  },
   unauthenticated: { status: 401, title: "Missing or invalid API key", advice: "Send Authorization: Bearer <API key>, or x-api-key." },
   workspace_read_only: {
     status: 402,

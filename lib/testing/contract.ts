@@ -1,3 +1,4 @@
+import { planHas } from "#lib/features/plans/model/plan-table.ts";
 import { operations } from "#lib/http/operations.ts";
 import { problemTable } from "#lib/http/problem.ts";
 
@@ -25,7 +26,7 @@ export function endpoints(): Endpoint[] {
       method: operation.method,
       path: operation.path,
       needsKey: keyed,
-      needsAdvanced: keyed && operation.feature !== null,
+      needsAdvanced: keyed && operation.feature !== null && !planHas("core", operation.feature),
       openToDemo: !keyed || operation.demo,
       hasBody: body,
       hasEnvironment: body || (keyed && operation.query !== undefined),

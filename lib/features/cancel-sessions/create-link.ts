@@ -78,7 +78,11 @@ async function returnPlace(ctx: WorkspaceContext, input: Omit<CancelLinkInput, n
   throw invalidField("returnUrl", "return_url_not_allowed", `lies on ${parsed?.url.origin}, which is not among the workspace's return origins`);
 }
 
-function choose(settings: LinkSettings, asked: URL | null, environment: CancelLink["environment"]): { href: string; linkLifeMinutes: number } | { missing: boolean } {
+function choose(
+  settings: LinkSettings,
+  asked: URL | null,
+  environment: CancelLink["environment"],
+): { href: string; linkLifeMinutes: number } | { missing: boolean } {
   const { linkLifeMinutes } = settings;
   if (asked !== null) return isAllowedReturn(asked, settings.origins) ? { href: asked.href, linkLifeMinutes } : { missing: false };
   const usual = settings.defaultReturnUrl === null ? null : parseReturnUrl(settings.defaultReturnUrl, environment);

@@ -59,8 +59,7 @@ export async function findHostedSession(token: string): Promise<HostedSession | 
 export async function hostedSession(row: SessionRow): Promise<HostedSession> {
   const merchant = await merchantOf(row.workspace_id);
   const ctx = inWorkspace(systemContext("hosted flow"), merchant.workspace);
-  const config =
-    row.flow_version === null ? flowConfigSchema.parse(row.trial_config) : await flowOfVersion({ ctx, input: { version: row.flow_version } });
+  const config = row.flow_version === null ? flowConfigSchema.parse(row.trial_config) : await flowOfVersion({ ctx, input: { version: row.flow_version } });
   const createdAt = isoTime(row.created_at);
   const demands: Demands = demandsFor({
     region: row.region,

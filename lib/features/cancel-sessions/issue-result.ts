@@ -54,4 +54,3 @@ async function sign(session: HostedSession, claims: ResultClaims): Promise<strin
   if (newest === undefined) return null;
   return jwt.setProtectedHeader({ alg: "HS256", kid: newest.kid, typ: "JWT" }).sign(new TextEncoder().encode(newest.secret));
 }
-

@@ -81,7 +81,9 @@ async function goOn(
   const shown: SessionChange = offer === null ? {} : { offer_id: offer.id, offer_type: offer.type, offer_label: offer.label };
   const answered = from === "reason" ? [{ type: change.reason_key ? ("reason_given" as const) : ("reason_skipped" as const) }] : [];
   const next =
-    offer === null ? { type: to === "withdraw" ? ("withdrawal_shown" as const) : ("confirm_shown" as const) } : { type: "offer_shown" as const, data: { offer: offer.id } };
+    offer === null
+      ? { type: to === "withdraw" ? ("withdrawal_shown" as const) : ("confirm_shown" as const) }
+      : { type: "offer_shown" as const, data: { offer: offer.id } };
   const after = await writeSession(db, row, { ...change, ...shown }, [...answered, next], now);
   await writeLedger(db, after, null, "customer", now);
   return after;

@@ -86,7 +86,9 @@ async function checkedClaims(ctx: WorkspaceContext, token: string): Promise<Resu
 async function keysOf(ctx: WorkspaceContext): Promise<Key[]> {
   const secrets = await liveSigningSecrets({ ctx });
   const pairs = await publicResultKeys(ctx.workspace.id);
-  const imported = await Promise.all(pairs.map(async ({ kid, environment, jwk }) => ({ kid, environment, algorithm: "EdDSA" as const, key: await importJWK(jwk, "EdDSA") })));
+  const imported = await Promise.all(
+    pairs.map(async ({ kid, environment, jwk }) => ({ kid, environment, algorithm: "EdDSA" as const, key: await importJWK(jwk, "EdDSA") })),
+  );
   return [
     ...secrets.map(({ kid, environment, secret }) => ({ kid, environment, algorithm: "HS256" as const, key: new TextEncoder().encode(secret) })),
     ...imported,

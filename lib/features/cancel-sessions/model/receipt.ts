@@ -1,7 +1,11 @@
 import type { HostedLocale } from "#lib/core/hosted-locales.ts";
 
 /** What a completed session's receipt is about. */
-export function receiptKind(session: { outcome: string | null; isWithdrawal: boolean; offerAccepted: boolean }): "cancelled" | "withdrawn" | "kept" | "offer_accepted" {
+export function receiptKind(session: {
+  outcome: string | null;
+  isWithdrawal: boolean;
+  offerAccepted: boolean;
+}): "cancelled" | "withdrawn" | "kept" | "offer_accepted" {
   if (session.outcome === "churned") return session.isWithdrawal ? "withdrawn" : "cancelled";
   return session.offerAccepted ? "offer_accepted" : "kept";
 }

@@ -25,7 +25,8 @@ export function parseReturnOrigin(text: string): { origin: string } | { fault: s
   const parsed = parseReturnUrl(text.trim(), "sandbox");
   if ("fault" in parsed) return parsed;
   const { url } = parsed;
-  if (url.pathname !== "/" || url.search !== "" || url.hash !== "") return { fault: "must be an origin alone, such as https://app.example.com, without a path" };
+  if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
+    return { fault: "must be an origin alone, such as https://app.example.com, without a path" };
   return { origin: url.origin };
 }
 
