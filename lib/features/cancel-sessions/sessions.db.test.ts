@@ -61,7 +61,10 @@ describe("a session", () => {
 
   it("has one outcome, whatever fifty presses at the same moment say", async () => {
     const { ctx } = await make();
-    await createEndpoint({ ctx, input: { environment: "prod", url: "https://hooks.invalid/a", events: ["cancel_session.completed", "cancellation.outcome_updated"] } });
+    await createEndpoint({
+      ctx,
+      input: { environment: "prod", url: "https://hooks.invalid/a", events: ["cancel_session.completed", "cancellation.outcome_updated"] },
+    });
     const customer = await startCustomer(ctx);
     await customer.open();
     await customer.press("reason", "cancel", { reasonKey: "other" });
@@ -206,9 +209,7 @@ describe("an offer", () => {
 describe("the ledger", () => {
   it("lets a hosted event learn its reason, and nobody else's", async () => {
     const { ctx } = await make();
-    await expect(
-      ownerQuery("update cancellations set reason_text = 'x' where workspace_id = $1 and source = 'api'", [ctx.workspace.id]),
-    ).resolves.toEqual([]);
+    await expect(ownerQuery("update cancellations set reason_text = 'x' where workspace_id = $1 and source = 'api'", [ctx.workspace.id])).resolves.toEqual([]);
     await ownerQuery(
       `insert into cancellations (workspace_id, environment, event_id, id, source, reason_key, offer_type, offer_accepted, occurred_at, received_at, updated_at,
          initial_outcome, payload_fingerprint, outcome, outcome_seq, last_update_seq)

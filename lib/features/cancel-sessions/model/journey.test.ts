@@ -6,7 +6,14 @@ import { type Action, actions, decide, firstPlace, isWithdrawable, type Place, p
 
 const offer: Offer = offerSchema.parse({ id: "half", type: "discount", label: "Half", terms: "…", value: { kind: "percent", percent: 50 } });
 const free: Demands = { noOffer: false, cancelActsAtOnce: false, confirmFirst: false, statute: null, withdrawal: false };
-const standing = (over: Partial<Standing> = {}): Standing => ({ isCompleted: false, isReturn: false, shownOffer: null, canWithdraw: false, demands: free, ...over });
+const standing = (over: Partial<Standing> = {}): Standing => ({
+  isCompleted: false,
+  isReturn: false,
+  shownOffer: null,
+  canWithdraw: false,
+  demands: free,
+  ...over,
+});
 
 const anyStanding = fc.record({
   isCompleted: fc.boolean(),
@@ -44,7 +51,11 @@ describe("the way through a session", () => {
   it("acts at once beside an offer where California wants it, and asks once everywhere else", () => {
     const seen = standing({ shownOffer: offer });
     expect(decide("offer", "cancel", seen, null)).toEqual({ kind: "go", to: "confirm" });
-    expect(decide("offer", "cancel", { ...seen, demands: { ...free, cancelActsAtOnce: true } }, null)).toEqual({ kind: "finish", outcome: "churned", how: "confirmed" });
+    expect(decide("offer", "cancel", { ...seen, demands: { ...free, cancelActsAtOnce: true } }, null)).toEqual({
+      kind: "finish",
+      outcome: "churned",
+      how: "confirmed",
+    });
   });
 
   it("withdraws only where a contract can be withdrawn from, after a page of its own", () => {

@@ -28,7 +28,9 @@ describe("whether an offer fits", () => {
   });
 
   it("takes both ends of a range in, a country with its subdivisions, and a cooldown as over on its day", () => {
-    expect(why({ conditions: { mrrFrom: 50, mrrTo: 50, tenureDaysFrom: 100, tenureDaysTo: 100, regions: ["US"], plans: ["pro"] }, reasons: ["price"] })).toBeNull();
+    expect(
+      why({ conditions: { mrrFrom: 50, mrrTo: 50, tenureDaysFrom: 100, tenureDaysTo: 100, regions: ["US"], plans: ["pro"] }, reasons: ["price"] }),
+    ).toBeNull();
     expect(why({}, { shown: [{ offerId: "a", daysAgo: 90 }] })).toBeNull();
     expect(why({}, { shown: [{ offerId: "b", daysAgo: 0 }] })).toBeNull();
   });

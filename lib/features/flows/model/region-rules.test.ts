@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { demandsFor, type RegionQuestion, regionRules, rulesFor } from "./region-rules.ts";
 
 const NOW = Date.UTC(2026, 10, 23);
-const question = (over: Partial<RegionQuestion> = {}): RegionQuestion => ({ region: null, customerType: "b2c", markets: [], customerTypes: [], at: NOW, ...over });
+const question = (over: Partial<RegionQuestion> = {}): RegionQuestion => ({
+  region: null,
+  customerType: "b2c",
+  markets: [],
+  customerTypes: [],
+  at: NOW,
+  ...over,
+});
 const demands = (over: Partial<RegionQuestion>) => demandsFor(question(over));
 const nothing = { noOffer: false, cancelActsAtOnce: false, confirmFirst: false, statute: null, withdrawal: false };
 
