@@ -67,3 +67,21 @@ export function patchWithFetch({ apiUrl, environment }: Sample): string {
   }),
 });`;
 }
+
+/** The same as curl. */
+export function patchWithCurl({ apiUrl, environment }: Sample): string {
+  return `curl -X PATCH ${apiUrl}/api/v1/cancellations/cancel_evt_8f30a7bf \\
+  -H "Authorization: Bearer $RETENTBASE_API_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{
+    "environment": "${environment}",
+    "outcome": "recovered",
+    "metadata": { "actor": "success_playbook", "channel": "cs_call" }
+  }'`;
+}
+
+/** GET /cancellations/{eventId} as curl. */
+export function getWithCurl({ apiUrl, environment }: Sample): string {
+  return `curl "${apiUrl}/api/v1/cancellations/cancel_evt_8f30a7bf?environment=${environment}" \\
+  -H "Authorization: Bearer $RETENTBASE_API_KEY"`;
+}

@@ -15,7 +15,8 @@ import { recordAttempt } from "#lib/features/webhooks/internal/record-attempt.ts
 import { listAttempts } from "#lib/features/webhooks/list-attempts.ts";
 import { listDeliveries } from "#lib/features/webhooks/list-deliveries.ts";
 import { listEndpoints } from "#lib/features/webhooks/list-endpoints.ts";
-import { webhookEvents } from "#lib/features/webhooks/model/event.ts";
+import { type MessageType, webhookEvents } from "#lib/features/webhooks/model/event.ts";
+import { messageSchemas } from "#lib/features/webhooks/model/message.ts";
 import { relayMessages } from "#lib/features/webhooks/relay.ts";
 import { sendTestEvent } from "#lib/features/webhooks/send-test-event.ts";
 import { sweepMessages } from "#lib/features/webhooks/sweep.ts";
@@ -93,6 +94,9 @@ describe("a delivery", () => {
       { ...envelope, type: "cancellation.outcome_updated", timestamp: now.updatedAt, sequence: 1, data: now },
     ]);
     for (const { headers, body, id } of receiver.received) {
+      const message = JSON.parse(body) as { type: MessageType };
+      // What the docs and OpenAPI promise, in the same order of fields.
+      expect(JSON.stringify(messageSchemas[message.type].parse(message))).toBe(body);
       expect(Number(headers["webhook-timestamp"])).toBe(clock.now() / 1000);
       // The library's receiver refuses another time than now's.
       expect(new Webhook(secret).sign(id, new Date(clock.now()), body)).toBe(headers["webhook-signature"]);
@@ -169,10 +173,11 @@ describe("a delivery", () => {
   });
 
   it("by hand, of a test, goes to one endpoint, whatever it subscribes to", async () => {
-    const { ctx, endpoint, receiver, deliveries } = await subscribed();
+    const { ctx, endpoint, receiver, deliveries, workspaceKey } = await subscribed();
     const { messageId } = await sendTestEvent({ ctx, input: { id: endpoint.id } });
     await work();
     expect(receiver.received.map(({ id, body }) => [id, JSON.parse(body)])).toEqual([[messageId, expect.objectContaining({ type: "webhook.test", data: {} })]]);
+    expect(messageSchemas["webhook.test"].parse(JSON.parse(receiver.received[0]?.body ?? ""))).toMatchObject({ workspaceKey });
     expect(await deliveries()).toMatchObject([{ messageId, type: "webhook.test", state: "delivered" }]);
   });
 
