@@ -9,6 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
 import type { ReasonActions } from "./reason-actions.ts";
+import { isSentLately, sentLatelyText } from "./sent-lately.ts";
 
 interface Props {
   reason: UsedReason;
@@ -66,7 +67,10 @@ export function MergeDialog({ reason, targets, followers, environment, merge, on
           )}
         </Field>
         <ul className="grid list-disc gap-1 ps-5 text-13">
-          <li>Both keys keep being accepted, so nothing changes for your server.</li>
+          <li>
+            {reason.enabled ? "Both keys keep being accepted, so nothing changes for your server." : "Its key is accepted again, though it is disabled."}
+            {isSentLately(reason) && ` ${sentLatelyText(reason)}.`}
+          </li>
           <li>
             All figures, past ones too, count under the target
             {target === undefined ? "." : `: ${count(reason).toLocaleString("en")} + ${count(target).toLocaleString("en")} in ${environment}.`}
