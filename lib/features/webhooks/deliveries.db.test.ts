@@ -17,6 +17,7 @@ import { listDeliveries } from "#lib/features/webhooks/list-deliveries.ts";
 import { listEndpoints } from "#lib/features/webhooks/list-endpoints.ts";
 import { type MessageType, webhookEvents } from "#lib/features/webhooks/model/event.ts";
 import { messageSchemas } from "#lib/features/webhooks/model/message.ts";
+import { recentDeliveries } from "#lib/features/webhooks/recent-deliveries.ts";
 import { relayMessages } from "#lib/features/webhooks/relay.ts";
 import { sendTestEvent } from "#lib/features/webhooks/send-test-event.ts";
 import { sweepMessages } from "#lib/features/webhooks/sweep.ts";
@@ -196,6 +197,47 @@ describe("a delivery", () => {
     expect(second.nextCursor).toBeNull();
     expect((await listDeliveries({ ctx, input: { endpointId: endpoint.id, state: "waiting" } })).data).toEqual([all[2]]);
     await expect(listDeliveries({ ctx, input: { endpointId: endpoint.id, cursor: "x" } })).rejects.toMatchObject({ errors: [{ path: "cursor" }] });
+  });
+});
+
+describe("what an endpoint was sent lately", () => {
+  it("says of each message how its last attempt ended, and finds the last test", async () => {
+    // Ids made in this process never run backwards, so a time before others' would put the test's message after them.
+    clock.set(Date.now() + DAY);
+    let status = 200;
+    const { ctx, endpoint, post } = await subscribed(() => status);
+    const quiet = await createEndpoint({ ctx, input: { environment: "prod", url: "http://127.0.0.1:1/", events: ["cancellation.outcome_updated"] } });
+    const test = await sendTestEvent({ ctx, input: { id: endpoint.id } });
+    await work();
+    status = 503;
+    for (const eventId of ["e1", "e2"]) {
+      clock.advance(10);
+      await post(eventId);
+    }
+    await work();
+    clock.advance(10);
+    await post("e3");
+    await relayMessages({ ctx: worker });
+    const activity = await recentDeliveries({ ctx, input: { environment: "prod", each: 2 } });
+    const failed = { status: 503, error: null, at: new Date(clock.now() - 10).toISOString(), durationMs: expect.any(Number) };
+    expect(activity).toEqual({
+      [endpoint.id]: {
+        deliveries: [
+          expect.objectContaining({ type: "cancellation.created", state: "waiting", attempts: 0, lastAttempt: null }),
+          expect.objectContaining({ state: "waiting", attempts: 1, nextAttemptAt: expect.any(String), lastAttempt: failed }),
+        ],
+        lastTest: expect.objectContaining({ messageId: test.messageId, state: "delivered", lastAttempt: expect.objectContaining({ status: 200 }) }),
+      },
+    });
+    await sendTestEvent({ ctx, input: { id: quiet.endpoint.id } });
+    await work();
+    expect((await recentDeliveries({ ctx, input: { environment: "prod", each: 2 } }))[quiet.endpoint.id]).toMatchObject({
+      deliveries: [{ type: "webhook.test", lastAttempt: { status: null, error: "The connection was refused." } }],
+      lastTest: { state: "waiting" },
+    });
+    expect(await recentDeliveries({ ctx, input: { environment: "sandbox", each: 2 } })).toEqual({});
+    const stranger = await makeWorkspace();
+    expect(await recentDeliveries({ ctx: stranger.ctx, input: { environment: "prod", each: 2 } })).toEqual({});
   });
 });
 
