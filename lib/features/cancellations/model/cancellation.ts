@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseId } from "#lib/core/ids.ts";
+import { hasControlCharacter } from "#lib/core/plain-text.ts";
 
 /** The ledger's public shapes (product contract): what a call may say, and what an answer looks like. */
 
@@ -33,7 +34,7 @@ export const storedEventIdSchema = z
   .string()
   .min(1)
   .refine((value) => value.length <= 255 || [...value].length <= 255, { error: "must be at most 255 characters", params: { code: "too_long" } })
-  .refine((value) => !/\p{Cc}/u.test(value), { error: "must not contain control characters", params: { code: "control_character" } })
+  .refine((value) => !hasControlCharacter(value), { error: "must not contain control characters", params: { code: "control_character" } })
   .refine((value) => value !== "." && value !== "..", { error: 'must not be "." or ".."', params: { code: "not_allowed" } })
   .meta({ minLength: 1, maxLength: 255, description: `The eventId of the original call. ${EVENT_ID_RULE}` });
 
