@@ -26,7 +26,7 @@ export function FieldTable({ title, of, rows }: { title: string; of: string; row
               className="align-top max-md:block max-md:border-t max-md:border-line max-md:p-3 max-md:first:border-t-0 md:*:border-t md:*:border-line"
             >
               <th scope="row" className="text-left font-normal max-md:inline-block max-md:pr-2 md:px-3.5 md:py-2">
-                <code className="font-medium wrap-anywhere">{name}</code>
+                <code className="font-medium max-md:wrap-anywhere md:whitespace-nowrap">{name}</code>
               </th>
               <td className="text-muted max-md:inline md:max-w-56 md:px-3.5 md:py-2">
                 <code className="wrap-anywhere">{type}</code>
@@ -41,7 +41,10 @@ export function FieldTable({ title, of, rows }: { title: string; of: string; row
                   </span>
                 )}
               </td>
-              <td className="max-md:inline max-md:pl-2 md:px-3.5 md:py-2">{required ? "Yes" : <span className="max-md:hidden">No</span>}</td>
+              <td className="max-md:inline max-md:pl-2 md:px-3.5 md:py-2">
+                <span className="max-md:hidden">{required ? "Yes" : "No"}</span>
+                {required && <span className="text-12 md:hidden">required</span>}
+              </td>
               <td className="max-md:mt-1 max-md:block md:px-3.5 md:py-2">
                 <Prose text={description} />
               </td>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import type { Endpoint } from "./endpoint.ts";
 import { EndpointReference } from "./endpoint-reference.tsx";
-import { getWithCurl, patchWithCurl, patchWithFetch, postWithCurl, postWithFetch } from "./samples.ts";
+import { answerOf, getWithCurl, patchWithCurl, patchWithFetch, postWithCurl, postWithFetch } from "./samples.ts";
 import { Section } from "./section.tsx";
 import { WebhookGuide } from "./webhook-guide.tsx";
 import type { Webhooks } from "./webhooks.ts";
@@ -57,6 +57,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, we
         </Section>
         <Section id="first-call" title="Send the first cancellation">
           <CodeBlock label="First call with curl" code={postWithCurl({ apiUrl, environment, reasonKey })} />
+          <CodeBlock label="What it answers" code={answerOf(webhooks.sample.body)} />
           <p>
             <code>201</code> means that the event is on disk. <code>eventId</code> is your own id of this attempt to cancel: sent again, the same event comes
             back with <code>200</code> and nothing is doubled. <code>reasonKey</code> must be an enabled reason of the workspace.
@@ -98,7 +99,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, we
           ))}
         </Section>
         <Section id="checklist" title="Before production">
-          <ul className="m-0 grid max-w-prose gap-1.5 ps-5">
+          <ul className="m-0 grid max-w-prose list-disc gap-1.5 ps-5">
             <li>The API key lives in your server’s secrets, nowhere else.</li>
             <li>
               <code>eventId</code> comes from your own data, so that a retry after a crash sends the same one.

@@ -85,3 +85,9 @@ export function getWithCurl({ apiUrl, environment }: Sample): string {
   return `curl "${apiUrl}/api/v1/cancellations/cancel_evt_8f30a7bf?environment=${environment}" \\
   -H "Authorization: Bearer $RETENTBASE_API_KEY"`;
 }
+
+/** The answer to the first call. @param message of a webhook about the same event: it holds the same object */
+export function answerOf(message: string): string {
+  const { data } = JSON.parse(message) as { data: object };
+  return `HTTP/1.1 201 Created\ncontent-type: application/json\n\n${JSON.stringify({ ...data, replayed: false }, null, 2)}`;
+}

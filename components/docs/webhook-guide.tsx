@@ -50,7 +50,7 @@ export function WebhookGuide({ webhooks, settingsHref }: Props) {
       <CodeBlock label="send.mjs: try your receiver" code={sendToMyself({ id, body: sample.body })} />
 
       <Step id="webhooks-retries" title="Delivered, failed, tried again" />
-      <ul className="m-0 grid max-w-prose gap-1.5 ps-5">
+      <ul className="m-0 grid max-w-prose list-disc gap-1.5 ps-5">
         <li>
           A message is delivered when you answer 2xx within {timeoutSeconds} seconds, answer included. Answer first and do the work afterwards. Of what you
           answer the first 1 KiB is kept for you to look at.
@@ -73,7 +73,7 @@ export function WebhookGuide({ webhooks, settingsHref }: Props) {
       </ul>
 
       <Step id="webhooks-order" title="Duplicates and order" />
-      <ul className="m-0 grid max-w-prose gap-1.5 ps-5">
+      <ul className="m-0 grid max-w-prose list-disc gap-1.5 ps-5">
         <li>
           A message can arrive twice, when its first answer was lost. Its <code>webhook-id</code> stays the same: keep those you have handled for a week, and
           answer 2xx to a repeat without doing anything.

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ingestBody } from "#lib/features/cancellations/model/cancellation.ts";
+import { createdCancellationSchema, ingestBody } from "#lib/features/cancellations/model/cancellation.ts";
 import { payloadOf } from "#lib/features/cancellations/model/payload.ts";
 import { messageSchemas } from "#lib/features/webhooks/model/message.ts";
 import { webhookReference } from "#lib/http/webhook-reference.ts";
 import { signWebhook } from "#lib/platform/webhook-client.ts";
 import { useSettings } from "#lib/testing/settings.ts";
-import { postWithCurl } from "./samples.ts";
+import { answerOf, postWithCurl } from "./samples.ts";
 import { messageAsHttp, receiverWithLibrary, sendToMyself, verifyWithoutLibrary } from "./webhook-samples.ts";
 
 /** The docs' code is run as it stands there, on messages that our own code signs. */
@@ -103,6 +103,7 @@ describe("the message of the docs", () => {
       occurredAt: undefined,
     };
     expect(payloadOf(stored)).toEqual(payloadOf({ eventId, ...said }));
+    expect(createdCancellationSchema.parse(JSON.parse(answerOf(body).split("\n\n")[1] ?? ""))).toEqual({ ...data, replayed: false });
     const [id, at, signature] = headers.map(([, value]) => value) as [string, string, string];
     expect(signWebhook({ id, at: Number(at) * 1000, body, secret: own })).toBe(signature);
     expect(messageAsHttp(sample())).toContain(`webhook-signature: ${signature}\n\n{\n  "type": "cancellation.created",`);

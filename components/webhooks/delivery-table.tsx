@@ -3,6 +3,7 @@ import { type Column, Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { attemptWords } from "#lib/features/webhooks/model/attempt-words.ts";
 import type { RecentDelivery } from "#lib/features/webhooks/model/delivery.ts";
+import { EventName } from "./event-name.tsx";
 
 interface Props {
   /** Of which endpoint, for screen readers. */
@@ -18,9 +19,10 @@ export function DeliveryTable({ url, deliveries, timeZone }: Props) {
     {
       key: "message",
       head: "Message",
+      className: "max-sm:w-2/5",
       cell: ({ type, messageId, lastAttempt }) => (
         <>
-          <code className="block wrap-anywhere">{type}</code>
+          <EventName event={type} />
           <span className="block wrap-anywhere font-mono text-12 text-muted max-md:hidden">{messageId}</span>
           {lastAttempt !== null && (
             <span className="block text-12 text-muted sm:hidden">
@@ -59,7 +61,7 @@ export function DeliveryResult({ delivery, timeZone }: { delivery: RecentDeliver
       {lastAttempt !== null && attemptWords(lastAttempt)} {attempts > 1 && <span className="text-muted">{attempts} attempts. </span>}
       {isRetried && nextAttemptAt !== null && (
         <span className="text-muted">
-          Tried again <Time at={nextAttemptAt} timeZone={timeZone} />.
+          Next attempt <Time at={nextAttemptAt} timeZone={timeZone} />.
         </span>
       )}
     </span>

@@ -8,6 +8,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { EndpointActivity } from "#lib/features/webhooks/model/delivery.ts";
 import type { WebhookEndpoint } from "#lib/features/webhooks/model/endpoint.ts";
 import { DeliveryResult, DeliveryTable } from "./delivery-table.tsx";
+import { EventName } from "./event-name.tsx";
 import { TestMessage } from "./test-message.tsx";
 import type { WebhookActions } from "./webhook-actions.ts";
 
@@ -52,9 +53,9 @@ export function EndpointCard({ endpoint, activity, timeZone, actions, onChange, 
     >
       <div className="grid gap-3 px-5 pb-4">
         <DescriptionList
-          className="grid-cols-[6rem_minmax(0,1fr)]"
+          className="max-sm:grid-cols-[minmax(0,1fr)] max-sm:gap-y-0 max-sm:[&_dd]:mb-1.5 sm:grid-cols-[6rem_minmax(0,1fr)]"
           items={[
-            { term: "Is told of", value: <span className="font-mono text-12 wrap-anywhere">{events.join(", ")}</span> },
+            { term: "Is told of", value: <Events events={events} /> },
             { term: "Id", value: <span className="font-mono text-12 wrap-anywhere">{id}</span> },
             { term: "Added", value: <Time at={createdAt} timeZone={timeZone} /> },
             ...(failingSince === null ? [] : [{ term: "Failing since", value: <Time at={failingSince} timeZone={timeZone} /> }]),
@@ -74,6 +75,18 @@ export function EndpointCard({ endpoint, activity, timeZone, actions, onChange, 
         <DeliveryTable url={url} deliveries={deliveries} timeZone={timeZone} />
       )}
     </Card>
+  );
+}
+
+function Events({ events }: Pick<WebhookEndpoint, "events">) {
+  return (
+    <ul className="m-0 flex list-none flex-wrap gap-x-3 p-0">
+      {events.map((event) => (
+        <li key={event}>
+          <EventName event={event} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

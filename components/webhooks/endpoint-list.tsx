@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { useState } from "react";
 import { sent } from "#components/forms/sent.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -22,6 +23,8 @@ const ConfirmDialog = dynamic(() => import("#components/ui/confirm-dialog.tsx").
 interface Props {
   endpoints: WebhookEndpoint[];
   environment: "prod" | "sandbox";
+  /** Where it says what is sent, and how to check it. */
+  docsHref: string;
   events: { event: WebhookEndpoint["events"][number]; text: string }[];
   /** What each was sent lately, by its id. */
   activity: Record<string, EndpointActivity>;
@@ -30,7 +33,7 @@ interface Props {
 }
 
 /** Where an environment's events are sent, and all that can be done to it. */
-export function EndpointList({ endpoints, environment, events, activity, timeZone, actions }: Props) {
+export function EndpointList({ endpoints, environment, docsHref, events, activity, timeZone, actions }: Props) {
   const [dialog, setDialog] = useState<{ kind: "create" } | { kind: "change" | "remove"; endpoint: WebhookEndpoint } | null>(null);
 
   function close(done?: string) {
@@ -54,7 +57,12 @@ export function EndpointList({ endpoints, environment, events, activity, timeZon
     <>
       <PageHead
         title="Webhooks"
-        description={`Where ${environment} tells your systems what happens, as it happens.`}
+        description={
+          <>
+            Where {environment} tells your systems what happens, as it happens.{" "}
+            <Link href={docsHref}>What is sent, and how to check that it comes from here</Link>
+          </>
+        }
         actions={endpoints.length === 0 ? undefined : add}
       />
       {endpoints.length === 0 ? (

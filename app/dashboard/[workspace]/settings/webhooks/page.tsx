@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { pageHref } from "#components/shell/navigation.ts";
 import { EndpointList } from "#components/webhooks/endpoint-list.tsx";
 import { listEndpoints } from "#lib/features/webhooks/list-endpoints.ts";
 import { webhookEvents, webhookEventTexts } from "#lib/features/webhooks/model/event.ts";
@@ -30,6 +31,7 @@ export default async function WebhooksPage({ params, searchParams }: Props) {
     <EndpointList
       endpoints={endpoints}
       environment={environment}
+      docsHref={`${pageHref(slug, "/docs", environment === "sandbox")}#webhooks`}
       events={webhookEvents.map((event) => ({ event, text: webhookEventTexts[event] }))}
       activity={activity}
       timeZone={timeZone}
