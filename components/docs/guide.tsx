@@ -40,7 +40,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, we
         <Section id="start" title="Before you start">
           <p>
             Calls go to <code className="wrap-anywhere">{apiUrl}</code>, from your server only: an API key in a browser or an app belongs to everybody.
-            Everything is JSON.
+            Everything is JSON. The samples take the key from the environment: <code className="wrap-anywhere">export RETENTBASE_API_KEY=rbk_…</code>
           </p>
           {workspace}
         </Section>

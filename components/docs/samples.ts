@@ -53,7 +53,7 @@ if (!response.ok) console.error(response.status, await response.text());`;
 
 /** PATCH /cancellations/{eventId} from a server in JavaScript. */
 export function patchWithFetch({ apiUrl, environment }: Sample): string {
-  return `await fetch("${apiUrl}/api/v1/cancellations/" + encodeURIComponent("cancel_evt_8f30a7bf"), {
+  return `const response = await fetch("${apiUrl}/api/v1/cancellations/" + encodeURIComponent("cancel_evt_8f30a7bf"), {
   method: "PATCH",
   headers: {
     "Content-Type": "application/json",
@@ -65,7 +65,8 @@ export function patchWithFetch({ apiUrl, environment }: Sample): string {
     effectiveAt: new Date().toISOString(),
     metadata: { actor: "success_playbook", channel: "cs_call" },
   }),
-});`;
+});
+if (!response.ok) console.error(response.status, await response.text());`;
 }
 
 /** The same as curl. */

@@ -61,7 +61,10 @@ export function DeliveryResult({ delivery, timeZone }: { delivery: RecentDeliver
       {lastAttempt !== null && attemptWords(lastAttempt)} {attempts > 1 && <span className="text-muted">{attempts} attempts. </span>}
       {isRetried && nextAttemptAt !== null && (
         <span className="text-muted">
-          Next attempt <Time at={nextAttemptAt} timeZone={timeZone} />.
+          Next attempt{" "}
+          <span className="whitespace-nowrap">
+            <Time at={nextAttemptAt} timeZone={timeZone} />.
+          </span>
         </span>
       )}
     </span>

@@ -210,6 +210,8 @@ test("the docs are filled in with the workspace's own values", async ({ browser,
   await expect(page.getByText("Signing Secret of sandbox")).toBeVisible();
   await page.getByRole("button", { name: /^Show Signing Secret sandbox_/ }).click();
   await expect(page.getByText(/^rbs_[0-9A-Za-z]{40}$/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Settings → Webhooks" })).toHaveAttribute("href", /settings\/webhooks\?env=sandbox$/);
+  await expect(page.getByText("webhook-signature: v1,")).toBeVisible();
   await page.getByRole("link", { name: "Make one in API keys" }).click();
   await expect(page).toHaveURL(/settings\/api-keys\?env=sandbox$/);
   const analyst = await browserOf(browser, baseURL as string, await createMember(acme, "analyst"));

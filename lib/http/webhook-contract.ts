@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { messageTypes, messageTypeTexts } from "#lib/features/webhooks/model/event.ts";
+import { messageTypes, messageTypeTexts, TEST_EVENT } from "#lib/features/webhooks/model/event.ts";
 import { messageSchemas } from "#lib/features/webhooks/model/message.ts";
 import { WEBHOOK_TIMEOUT_MS } from "#lib/platform/webhook-client.ts";
 
@@ -12,6 +12,8 @@ export const webhookHeaders = {
   "webhook-signature":
     "`v1,` and the base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, the key being what stands after `whsec_`, decoded from base64. Several may stand there, with spaces between them: one that holds is enough.",
 } as const;
+
+const SENT_TO = "Posted to every enabled endpoint of the environment that subscribes; at least once, in any order.";
 
 /** OpenAPI 3.1's `webhooks`: what is posted to endpoints. @param schema turns a zod schema into one of the document */
 export function webhookOperations(schema: (type: z.ZodType, io: "output") => Json): Record<string, Json> {
@@ -28,7 +30,7 @@ export function webhookOperations(schema: (type: z.ZodType, io: "output") => Jso
       {
         post: {
           summary: messageTypeTexts[type],
-          description: "Posted to every enabled endpoint of the environment that subscribes; at least once, in any order.",
+          description: type === TEST_EVENT ? "Posted to the one endpoint that it was asked for." : SENT_TO,
           security: [],
           parameters,
           requestBody: { required: true, content: { "application/json": { schema: schema(messageSchemas[type], "output") } } },
