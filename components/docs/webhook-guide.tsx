@@ -26,6 +26,7 @@ export function WebhookGuide({ webhooks, settingsHref }: Props) {
         <code>whsec_…</code>) that is shown then, once, as <code className="wrap-anywhere">RETENTBASE_WEBHOOK_SECRET</code>. Prod and sandbox have endpoints of
         their own, up to {maxEndpoints} each. An owner or admin can send a test message to one from its menu, and sees there what came of it.
       </p>
+      <Step id="webhooks-messages" title="What arrives" />
       <DescriptionRows rows={events.map(({ type, text }) => ({ name: type, text }))} />
       <CodeBlock label="A message as it arrives" code={messageAsHttp(sample)} />
       <p>
