@@ -206,7 +206,7 @@ test("the audit log tells all of it, and is filtered by its address", async () =
 
 test("the docs are filled in with the workspace's own values", async ({ browser, baseURL }) => {
   await page.goto(`/dashboard/${acme.slug}/docs?env=sandbox`);
-  await expect(page.getByText(/^wk_/)).toBeVisible();
+  await expect(page.getByText(/^wk_[0-9A-Za-z]/)).toBeVisible();
   await expect(page.getByText("Signing Secret of sandbox")).toBeVisible();
   await page.getByRole("button", { name: /^Show Signing Secret sandbox_/ }).click();
   await expect(page.getByText(/^rbs_[0-9A-Za-z]{40}$/)).toBeVisible();
