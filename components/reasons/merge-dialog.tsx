@@ -9,6 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
 import type { ReasonActions } from "./reason-actions.ts";
+import { isSentLately, sentLatelyText } from "./sent-lately.ts";
 
 interface Props {
   reason: UsedReason;
@@ -49,7 +50,7 @@ export function MergeDialog({ reason, targets, followers, environment, merge, on
         </>
       }
     >
-      <form id="merge-form" ref={form} onSubmit={(event) => send(event, { key: reason.key, into })} className="grid gap-4">
+      <form id="merge-form" ref={form} onSubmit={(event) => send(event, { key: reason.key, into })} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <ActionFailure failure={failure} title="This could not be merged" />
         <Field label="Into" error={faults.into}>
           {(control) => (
@@ -65,8 +66,11 @@ export function MergeDialog({ reason, targets, followers, environment, merge, on
             </Select>
           )}
         </Field>
-        <ul className="grid list-disc gap-1 ps-5 text-13">
-          <li>Both keys keep being accepted, so nothing changes for your server.</li>
+        <ul className="grid list-disc gap-1 wrap-anywhere ps-5 text-13">
+          <li>
+            {reason.enabled ? "Both keys keep being accepted, so nothing changes for your server." : "Its key is accepted again, though it is disabled."}
+            {isSentLately(reason) && ` ${sentLatelyText(reason)}.`}
+          </li>
           <li>
             All figures, past ones too, count under the target
             {target === undefined ? "." : `: ${count(reason).toLocaleString("en")} + ${count(target).toLocaleString("en")} in ${environment}.`}

@@ -16,6 +16,8 @@ interface Options {
   /** A message with the same id takes the place of the one that is shown. */
   id?: string;
   description?: string;
+  /** How long it stays, in ms. */
+  duration?: number;
   /** One way to answer, such as "Undo". */
   action?: { label: string; onClick: () => void };
 }

@@ -206,10 +206,12 @@ test("the audit log tells all of it, and is filtered by its address", async () =
 
 test("the docs are filled in with the workspace's own values", async ({ browser, baseURL }) => {
   await page.goto(`/dashboard/${acme.slug}/docs?env=sandbox`);
-  await expect(page.getByText(/^wk_/)).toBeVisible();
+  await expect(page.getByText(/^wk_[0-9A-Za-z]/)).toBeVisible();
   await expect(page.getByText("Signing Secret of sandbox")).toBeVisible();
   await page.getByRole("button", { name: /^Show Signing Secret sandbox_/ }).click();
   await expect(page.getByText(/^rbs_[0-9A-Za-z]{40}$/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Settings → Webhooks" })).toHaveAttribute("href", /settings\/webhooks\?env=sandbox$/);
+  await expect(page.getByText("webhook-signature: v1,")).toBeVisible();
   await page.getByRole("link", { name: "Make one in API keys" }).click();
   await expect(page).toHaveURL(/settings\/api-keys\?env=sandbox$/);
   const analyst = await browserOf(browser, baseURL as string, await createMember(acme, "analyst"));

@@ -1,10 +1,12 @@
+import type { Environment } from "#lib/core/context.ts";
 import { cancellationFromSnapshot } from "../../cancellations/from-snapshot.ts";
 import { type MessageType, TEST_EVENT } from "../model/event.ts";
+import type { WebhookMessage } from "../model/message.ts";
 
 /** A message as the outbox holds it. */
 export interface Message {
   type: MessageType;
-  environment: string;
+  environment: Environment;
   workspaceKey: string;
   /** When the change was committed, in ISO 8601. */
   timestamp: string;
@@ -16,8 +18,12 @@ export interface Message {
  * any order: a receiver drops what is older than what it knows.
  */
 export function bodyOf({ type, environment, workspaceKey, timestamp, payload }: Message): string {
-  const envelope = { type, timestamp, environment, workspaceKey };
-  if (type === TEST_EVENT) return JSON.stringify({ ...envelope, data: {} });
-  const { cancellation, sequence } = cancellationFromSnapshot(payload);
-  return JSON.stringify({ ...envelope, sequence, data: cancellation });
+  const envelope = { timestamp, environment, workspaceKey };
+  let message: WebhookMessage;
+  if (type === TEST_EVENT) message = { type, ...envelope, data: {} };
+  else {
+    const { cancellation, sequence } = cancellationFromSnapshot(payload);
+    message = { type, ...envelope, sequence, data: cancellation };
+  }
+  return JSON.stringify(message);
 }

@@ -18,3 +18,9 @@ export const webhookEventTexts: Record<WebhookEvent, string> = {
   "cancellation.created": "A cancellation was stored for the first time, with its outcome if it was known.",
   "cancellation.outcome_updated": "An outcome of a stored cancellation was received. Its current outcome may be another one.",
 };
+
+/** The same of every message that can arrive. */
+export const messageTypeTexts: Record<MessageType, string> = {
+  ...webhookEventTexts,
+  [TEST_EVENT]: "Sent by hand from the settings to one endpoint, whatever it subscribes to.",
+};
