@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countChange, rateChange } from "#lib/features/analytics/model/change.ts";
 import { rate } from "#lib/features/analytics/model/rate.ts";
-import { countChangeText, daysText, knownMoney, moneyGrounds, moneyText, newsOf, rateChangeText, rateGrounds, rateText } from "./words.ts";
+import { countChangeText, customersText, daysText, knownMoney, moneyGrounds, moneyText, newsOf, rateChangeText, rateGrounds, rateText } from "./words.ts";
 
 describe("words of figures", () => {
   it("never writes 0 % where nothing is known", () => {
@@ -29,6 +29,22 @@ describe("words of figures", () => {
     ]);
     expect([knownMoney({ sum: 130, events: 1 }, 5, "USD"), moneyGrounds({ events: 1 }, 5, "churned")]).toEqual(["$130", "5 churned, 1 of them with an MRR"]);
     expect([knownMoney({ sum: 0, events: 0 }, 0, "USD"), moneyGrounds({ events: 0 }, 0, "pending")]).toEqual(["$0", "0 pending"]);
+  });
+
+  it("takes no attempt without a userId for a customer", () => {
+    expect([
+      customersText({ customers: 187, withoutUserId: 0 }),
+      customersText({ customers: 1, withoutUserId: 1 }),
+      customersText({ customers: 1_870, withoutUserId: 12 }),
+      customersText({ customers: 0, withoutUserId: 3 }),
+      customersText({ customers: 0, withoutUserId: 0 }),
+    ]).toEqual([
+      "187 customers",
+      "1 customer; 1 attempt without a userId",
+      "1,870 customers; 12 attempts without a userId",
+      "customers not known: no attempt carries a userId",
+      "0 customers",
+    ]);
   });
 
   it("knows good news from bad", () => {

@@ -34,6 +34,13 @@ export function moneyGrounds({ events }: { events: number }, of: number, what: s
   return events === of ? counted : `${counted}, ${events === 0 ? "none" : whole(events)} of them with an MRR`;
 }
 
+/** Whose attempts they are: "187 customers", and how many attempts do not say. An attempt without a userId is not taken for a customer. */
+export function customersText({ customers, withoutUserId }: { customers: number; withoutUserId: number }): string {
+  if (customers === 0 && withoutUserId > 0) return "customers not known: no attempt carries a userId";
+  const known = `${whole(customers)} ${customers === 1 ? "customer" : "customers"}`;
+  return withoutUserId === 0 ? known : `${known}; ${whole(withoutUserId)} ${withoutUserId === 1 ? "attempt" : "attempts"} without a userId`;
+}
+
 /** How a count moved: "no clear change (was 201)", "up 24 % (8 – 43), was 168". `change.value` is how many times as much. */
 export function countChangeText(change: Change | null, before: number | null): string {
   if (before === null) return "nothing before to compare with";

@@ -18,6 +18,13 @@ interface Props extends DialogWords {
 
 const widths = { small: "max-w-100", medium: "max-w-130", large: "max-w-180" };
 
+/** One dialog can take the place of another: what opened the first gets the focus back from the second. */
+let lastOpener: Element | null = null;
+
+function focusedElement(): Element | null {
+  return document.activeElement === document.body ? null : document.activeElement;
+}
+
 /** The part of Dialog that comes when it is wanted. */
 export function DialogLayer({ isOpen, onOpenChange, button, title, description, footer, size = "medium", startAt, children }: Props) {
   const content = useRef<HTMLDivElement>(null);
@@ -29,7 +36,8 @@ export function DialogLayer({ isOpen, onOpenChange, button, title, description, 
         <Radix.Content
           ref={content}
           onOpenAutoFocus={(event) => {
-            opener.current = button.current ?? document.activeElement;
+            opener.current = button.current ?? focusedElement() ?? lastOpener;
+            lastOpener = opener.current;
             // A form begins with its first field, not with the cross above it.
             const first = content.current?.querySelector<HTMLElement>(startAt ?? "input:not([type=hidden]), select, textarea");
             if (first === null || first === undefined) return;

@@ -178,6 +178,7 @@ test("j and k walk the rows, Enter opens one beside the list, Esc closes it and 
   await expect(page).toHaveURL(/row=user_8824/);
   await expect(panel.getByRole("heading", { name: "user_8824" })).toBeFocused();
   await page.keyboard.press("j");
+  await expect(page.getByRole("region", { name: "user_8807" })).toBeVisible();
   await expect(row("user_8807")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "user_8807" }).getByRole("heading")).toBeFocused();

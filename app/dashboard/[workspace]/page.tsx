@@ -134,6 +134,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
               labels={labels}
               currency={profile.currency}
               timeZone={profile.timeZone}
+              now={ctx.clock.now()}
               hrefOf={(event) => list.hrefOf({ filters: { ...noFilters, environment }, event })}
               isNarrow={showsSteps}
               flush

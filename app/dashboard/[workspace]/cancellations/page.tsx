@@ -52,10 +52,11 @@ export default async function CancellationsPage(props: Props) {
     event === null ? null : eventOf(ctx, environment, event),
     demoSlug(),
   ]);
+  const now = ctx.clock.now();
   const other = environment === "sandbox" ? "prod" : "sandbox";
   const labels = reasonLabels(reasons);
   const isEmpty = page.data.length === 0 && cursor === null && !isFiltered(filters);
-  const shown = { labels, currency: profile.currency, timeZone: profile.timeZone };
+  const shown = { labels, currency: profile.currency, timeZone: profile.timeZone, now };
   return (
     <PageMain>
       <PageHead
@@ -68,7 +69,7 @@ export default async function CancellationsPage(props: Props) {
               filters={filters}
               reasons={reasons.filter(({ mergedInto }) => mergedInto === null)}
               labels={labels}
-              recentDays={recentDays(ctx.clock.now(), profile.timeZone)}
+              recentDays={recentDays(now, profile.timeZone)}
               hrefOf={(changed) => hrefOf({ filters: changed })}
               path={address.path}
             />
