@@ -47,7 +47,7 @@ export function RatesCard({ overview, currency }: { overview: Overview; currency
         rows={rows}
         rowKey={({ key }) => key}
         columns={[
-          { key: "label", head: "Figure", cell: ({ label }) => label },
+          { key: "label", head: "Figure", cell: RowHead },
           { key: "figure", head: "Value", align: "end", cell: ({ figure }) => <strong className="font-medium">{figure}</strong> },
           { key: "grounds", head: "Counted from", from: "md", cell: ({ grounds }) => <span className="text-muted">{grounds}</span> },
           { key: "change", head: "Change", from: "lg", cell: ({ change }) => <span className="text-muted">{change}</span> },
@@ -59,6 +59,17 @@ export function RatesCard({ overview, currency }: { overview: Overview; currency
         </p>
       )}
     </Card>
+  );
+}
+
+/** A figure's name; where there is no room beside it, what it is counted from and how it changed stand under it. */
+function RowHead({ label, grounds, change }: Row) {
+  return (
+    <>
+      {label}
+      <span className="block text-12 text-muted md:hidden">{grounds}</span>
+      <span className="block text-12 text-muted lg:hidden">{change}</span>
+    </>
   );
 }
 

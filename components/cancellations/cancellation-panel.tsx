@@ -99,7 +99,8 @@ function facts(
       term: "Event id",
       value: (
         <>
-          <span className="font-mono text-12">{eventId}</span> <CopyButton value={eventId} label="Copy event id" iconOnly variant="ghost" />
+          <span className="font-mono text-12">{eventId}</span>{" "}
+          <CopyButton value={eventId} label="Copy event id" iconOnly variant="ghost" className="-my-1.5 align-middle" />
         </>
       ),
     },

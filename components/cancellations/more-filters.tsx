@@ -68,7 +68,7 @@ export function MoreFilters({ filters, printed, path }: Props) {
       <form ref={form} action={path} noValidate onSubmit={apply} className="grid gap-3">
         <KeptFilters printed={printed} except={asked} />
         <TextField {...field("plan", "Plan")} maxLength={255} />
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
           <TextField {...field("from", "From")} type="date" />
           <TextField {...field("to", "Before")} type="date" />
         </div>

@@ -22,7 +22,7 @@ interface Props extends ShellData {
   opener: RefObject<Element | null>;
 }
 
-const group = "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-muted";
+const group = "not-first:mt-2 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-muted";
 const item = "flex min-h-9 cursor-default items-center rounded-control px-2 text-14 data-[selected=true]:bg-accent-wash";
 
 /** Everything by its name: pages, workspaces, the other environment, and a customer or event by its id. */

@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "./cn.ts";
-import type { DialogWords } from "./dialog.tsx";
+import type { DialogWords } from "./dialog-words.ts";
 import { IconButton } from "./icon-button.tsx";
 import "./style-nonce.ts";
 

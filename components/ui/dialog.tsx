@@ -2,17 +2,8 @@
 
 import { Slot } from "radix-ui";
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useRef, useState } from "react";
+import type { DialogWords } from "./dialog-words.ts";
 import { useLater } from "./use-later.ts";
-
-export interface DialogWords {
-  title: ReactNode;
-  description?: ReactNode;
-  /** Buttons, the one that does it last. */
-  footer?: ReactNode;
-  size?: "small" | "medium" | "large";
-  /** A selector of what gets the focus first; the first field when it is left out. */
-  startAt?: string;
-}
 
 interface Props extends DialogWords {
   /** The button that opens it. Leave it out when `open` is driven from outside. */

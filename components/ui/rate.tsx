@@ -30,5 +30,5 @@ export function Rate({ value, low, high, decided, of, layout = "inline", classNa
 export function rateGrounds({ value, low, high, decided, of }: Pick<Props, "value" | "low" | "high" | "decided" | "of">): string {
   const counts = `${decided.toLocaleString("en")} decided of ${of.toLocaleString("en")}`;
   const isKnown = decided > 0 && value !== null && low !== null && high !== null;
-  return isKnown ? `${tenthText(low)} – ${tenthText(high)} · ${counts}` : counts;
+  return isKnown ? `${tenthText(low * 100)} – ${tenthText(high * 100)} · ${counts}` : counts;
 }

@@ -112,7 +112,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
       ) : (
         <>
           <OverviewTiles overview={shown} currency={profile.currency} />
-          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5 xl:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
             <OutcomesChart weeks={shown.weeks} />
             <ReasonsCard
               reasons={shown.reasons}

@@ -69,6 +69,7 @@ export default async function CancellationsPage(props: Props) {
               filters={filters}
               reasons={reasons.filter(({ mergedInto }) => mergedInto === null)}
               labels={labels}
+              currency={profile.currency}
               recentDays={recentDays(now, profile.timeZone)}
               hrefOf={(changed) => hrefOf({ filters: changed })}
               path={address.path}
@@ -125,10 +126,12 @@ export default async function CancellationsPage(props: Props) {
             />
           )}
           <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
-            <p className="text-13 text-muted tabular-nums">
-              {page.data.length.toLocaleString("en")} of {page.total.count.toLocaleString("en")}
-              {page.total.capped && "+"} {page.total.count === 1 ? "cancellation" : "cancellations"}
-            </p>
+            {page.data.length > 0 && (
+              <p className="text-13 text-muted tabular-nums">
+                {page.data.length.toLocaleString("en")} of {page.total.count.toLocaleString("en")}
+                {page.total.capped && "+"} {page.total.count === 1 ? "cancellation" : "cancellations"}
+              </p>
+            )}
             <div className="flex gap-2">
               {cursor !== null && (
                 <ButtonLink size="small" href={hrefOf({ filters })} prefetch={false}>
