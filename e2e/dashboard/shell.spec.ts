@@ -60,11 +60,18 @@ test("enter before the search has loaded goes where it leads once it has", async
 
 test("esc closes a search that has not loaded, and a failed load says so", async ({ page }) => {
   await open(page);
+  const release = await holdScripts(page);
+  await page.keyboard.press("Control+k");
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(box(page)).toHaveCount(0);
+  release();
+  await page.unrouteAll({ behavior: "wait" });
+  await page.reload({ waitUntil: "networkidle" });
   await page.route("**/_next/static/chunks/**", (route) => route.abort());
   await page.keyboard.press("Control+k");
   await expect(page.getByText("This could not be loaded")).toBeVisible();
   await expect(box(page)).toHaveCount(0);
-  await page.unroute("**/_next/static/chunks/**");
 });
 
 test("what is sought as an id is not said to be nothing", async ({ page }) => {
