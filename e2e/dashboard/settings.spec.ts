@@ -72,10 +72,14 @@ test("a new API key is shown once, until it is said to be stored", async ({ base
   await dialog.getByRole("button", { name: "Create key" }).click();
   await expect(dialog.getByText(/^rbk_/)).toBeVisible();
   made = (await dialog.getByText(/^rbk_/).textContent()) ?? "";
+  await expect(dialog.getByRole("button", { name: "Copy API key" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(dialog.getByText("The key will not be seen again.")).toBeVisible();
+  await page.mouse.click(5, 5);
+  await expect(dialog.getByText(made)).toBeVisible();
   await dialog.getByRole("button", { name: "I have stored it" }).click();
   await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Create API key" })).toBeFocused();
   const row = page.getByRole("row").filter({ hasText: "Staging server" });
   await expect(row).toContainText(`rbk_…${made.slice(-4)}`);
   await expect(row).toContainText("Sandbox only");

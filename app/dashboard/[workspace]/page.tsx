@@ -106,7 +106,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
       ) : (
         <>
           <OverviewTiles overview={shown} currency={profile.currency} />
-          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5 xl:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
             <OutcomesChart weeks={shown.weeks} />
             <ReasonsCard
               reasons={shown.reasons}
@@ -128,6 +128,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
               labels={labels}
               currency={profile.currency}
               timeZone={profile.timeZone}
+              now={ctx.clock.now()}
               hrefOf={(event) => list.hrefOf({ filters: { ...noFilters, environment }, event })}
               isNarrow={showsSteps}
               flush
