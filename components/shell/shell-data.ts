@@ -12,4 +12,6 @@ export interface ShellData {
   allowed: Permission[];
   /** undefined: the system's. */
   theme: Theme | undefined;
+  /** Whether the visitor's keyboard is a Mac's: ⌘ where others have Ctrl. */
+  isMac: boolean;
 }

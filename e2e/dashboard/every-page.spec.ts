@@ -26,6 +26,8 @@ test.beforeAll(async ({ baseURL }) => {
     if (name === "empty") await cliJson("user", "create", "--email", email, "--password", password, "--workspace", made.slug, "--role", "owner");
     else await cliJson("user", "add", "--email", email, "--workspace", made.slug, "--role", "owner");
     if (name === "full") await cliJson("seed", made.slug, "--events", "400", "--months", "4");
+    // Whatever happens is sent to a host that is none, so that there are failures to show.
+    if (name === "absurd") await cliJson("webhook", "create", made.slug, "--url", `https://hooks.invalid/${"path".repeat(300)}?token=t`);
     if (name === "absurd") await makeAbsurd(made.slug, made.apiKey, baseURL as string);
   }
 });

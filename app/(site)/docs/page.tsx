@@ -8,6 +8,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { apiUrl } from "#lib/http/addresses.ts";
 import { operations } from "#lib/http/operations.ts";
 import { referenceOf } from "#lib/http/reference.ts";
+import { webhookReference } from "#lib/http/webhook-reference.ts";
 
 export const metadata: Metadata = { title: "Docs" };
 
@@ -25,6 +26,8 @@ export default function PublicDocsPage() {
           apiUrl={apiUrl()}
           environment="sandbox"
           endpoints={operations.map(referenceOf)}
+          webhooks={webhookReference({ environment: "sandbox" })}
+          webhookSettingsHref={null}
           reasonKey="too_expensive"
           workspace={
             <Notice title="In a workspace of your own this page is filled in">

@@ -12,6 +12,7 @@ import { apiUrl } from "#lib/http/addresses.ts";
 import { operations } from "#lib/http/operations.ts";
 import { referenceOf } from "#lib/http/reference.ts";
 import { requireReader } from "#lib/http/session.ts";
+import { webhookReference } from "#lib/http/webhook-reference.ts";
 import { revealSigningSecretAction } from "../settings/signing-secrets/actions.ts";
 
 export const metadata: Metadata = { title: "Docs" };
@@ -40,6 +41,8 @@ export default async function DocsPage({ params, searchParams }: Props) {
         apiUrl={apiUrl()}
         environment={environment}
         endpoints={operations.map(referenceOf)}
+        webhooks={webhookReference({ environment, workspaceKey })}
+        webhookSettingsHref={may(ctx, "webhooks.read") ? hrefOf("/settings/webhooks") : null}
         reasonKey={reasonKeys[0] ?? "other"}
         workspace={
           <WorkspaceValues

@@ -53,7 +53,7 @@ const sentences: Record<string, (entry: Told) => string> = {
   "ownership.transferred": () => "Transferred the ownership",
 
   "webhook_endpoint.created": (entry) => `Added the webhook endpoint ${said(entry, "url")} for ${said(entry, "environment")}`,
-  "webhook_endpoint.updated": (entry) => `Changed the webhook endpoint ${said(entry, "url")}`,
+  "webhook_endpoint.updated": (entry) => `Changed the webhook endpoint ${said(entry, "url")}${entry.detail.newSecret === true ? ", with a new secret" : ""}`,
   "webhook_endpoint.enabled": (entry) => `Switched on the webhook endpoint ${said(entry, "url")}`,
   "webhook_endpoint.disabled": (entry) => `Switched off the webhook endpoint ${said(entry, "url")}`,
   "webhook_endpoint.deleted": (entry) => `Deleted the webhook endpoint ${said(entry, "url")}`,
