@@ -13,7 +13,7 @@ interface Input {
 }
 
 /**
- * Makes a user with a password and a membership in the context's workspace. The e-mail counts as verified: an operator vouches for it.
+ * Makes a user with a password and a membership in the context's workspace. The e-mail counts as confirmed and proved: an operator vouches for it.
  * @returns `usr_…`
  * @throws DomainError validation_failed for a bad e-mail or password (10 to 200 characters); conflict when the e-mail has an account.
  */
@@ -26,7 +26,7 @@ export async function createUser({ ctx, input }: { ctx: WorkspaceContext; input:
   const id = uuidv7(now.getTime());
   try {
     await withWorkspace(workspaceId, async (db) => {
-      await db.user.create({ data: { id, email, passwordHash, emailVerifiedAt: now, createdAt: now, updatedAt: now } });
+      await db.user.create({ data: { id, email, passwordHash, emailVerifiedAt: now, emailProvedAt: now, createdAt: now, updatedAt: now } });
       await db.membership.create({ data: { workspaceId, userId: id, role: input.role, createdAt: now } });
       await recordAudit(db, ctx, workspaceId, { action: "member.added", target: formatId("usr", id), detail: { role: input.role } });
     });

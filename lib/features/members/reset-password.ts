@@ -5,7 +5,7 @@ import { findAccountLink } from "./find-account-link.ts";
 import { mailPasswordChanged } from "./internal/account-mails.ts";
 import { burnToken, burnTokensOfUser, deadLink } from "./internal/account-token.ts";
 import { checkNewPassword } from "./internal/credentials.ts";
-import { markVerifiedIn } from "./internal/sign-up-policy.ts";
+import { markProvedIn } from "./internal/sign-up-policy.ts";
 import type { SignedIn } from "./model/sign-in-session.ts";
 
 /**
@@ -22,7 +22,7 @@ export async function resetPassword({ ctx, input }: { ctx: Context; input: { tok
   return withDirectory(async (db) => {
     const userId = await burnToken(db, burn);
     const user = await db.user.update({ where: { id: userId }, data: { passwordHash, updatedAt: new Date(burn.now) } });
-    await markVerifiedIn(db, user, burn.now);
+    await markProvedIn(db, user, burn.now);
     await burnTokensOfUser(db, { userId, now: burn.now });
     await db.signInSession.deleteMany({ where: { userId } });
     await mailPasswordChanged(db, ctx, user);
