@@ -22,7 +22,8 @@ const messages: Record<string, string> = {
   rate_limited: "Too many attempts. Wait a minute, then try again.",
   unavailable: "The database cannot be reached right now. Try again shortly.",
   provider_validation_failed: "That account has no confirmed e-mail address. Confirm it there, or sign in with your password.",
-  provider_conflict: "There is an account of this address already, and it cannot be linked with that one yet. Sign in with your password; or set a new one by a link, which proves that the address is yours, and try again.",
+  provider_conflict:
+    "There is an account of this address already, and it cannot be linked with that one yet. Sign in with your password; or set a new one by a link, which proves that the address is yours, and try again.",
   provider_forbidden: "There is no account of this address, and sign-up is by invitation here.",
   OAuthCallback: "Signing in there was not finished. Try again.",
 };

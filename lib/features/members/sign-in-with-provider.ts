@@ -57,7 +57,9 @@ async function resolve(db: Transaction, ctx: Context, { provider, subject, ...gi
   const userId = existing?.id ?? uuidv7(now);
   if (existing === null) {
     await demandOpenSignUp(db);
-    await db.user.create({ data: { id: userId, email, name: given.name?.trim().slice(0, 255) || null, emailVerifiedAt: at, emailProvedAt: at, createdAt: at, updatedAt: at } });
+    await db.user.create({
+      data: { id: userId, email, name: given.name?.trim().slice(0, 255) || null, emailVerifiedAt: at, emailProvedAt: at, createdAt: at, updatedAt: at },
+    });
   }
   await db.signInIdentity.create({ data: { provider, subject, userId, createdAt: at } });
   return { userId, email };
