@@ -23,8 +23,8 @@ interface Input {
 export async function signUpByInvitation({ ctx, input }: { ctx: Context; input: Input }): Promise<SignedIn & { slug: string }> {
   const found = await findInvitation({ ctx, input });
   if (found === null) throw deadInvitation();
-  checkNewPassword(input.password, found.email);
   const name = checkedName(input.name);
+  checkNewPassword(input.password, { email: found.email, name });
   const passwordHash = await hashPassword(input.password);
   const now = ctx.clock.now();
   const at = new Date(now);
