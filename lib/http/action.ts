@@ -63,8 +63,13 @@ async function answered<Result>(work: (requestId: string) => Promise<Result>): P
     return { ok: true, data: await work(requestId) };
   } catch (thrown) {
     const { code, message, errors = [] } = toDomainError(thrown, requestId);
-    return { ok: false, error: { code, message, requestId, fields: Object.fromEntries(errors.map((error) => [error.path, error.message])) } };
+    return { ok: false, error: { code, message, requestId, fields: Object.fromEntries(errors.map((error) => [error.path, asSentence(error.message)])) } };
   }
+}
+
+/** Faults are made to follow a field's name ("must not be empty"); under the field they stand for themselves. */
+function asSentence(text: string): string {
+  return text === "" ? text : `${text[0]?.toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
 }
 
 /** @throws DomainError validation_failed */

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AccountPage } from "#components/members/account-page.tsx";
 import { ProviderForms, SignInForm } from "#components/members/sign-in-form.tsx";
+import { FormFailure } from "#components/ui/form-failure.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { canSendMail } from "#lib/features/mails/can-send.ts";
 import { csrfToken, currentUser } from "#lib/http/session.ts";
@@ -79,9 +80,13 @@ export default async function SignInPage({ searchParams }: Props) {
         </Notice>
       )}
       {csrf === null ? (
-        <Notice tone="danger" live="assertive">
-          Your browser did not keep our cookie, and signing in needs one. Allow cookies for this site, then <a href="/sign-in">try again</a>.
-        </Notice>
+        <FormFailure
+          message={
+            <>
+              Your browser did not keep our cookie, and signing in needs one. Allow cookies for this site, then <a href="/sign-in">try again</a>.
+            </>
+          }
+        />
       ) : (
         <>
           <SignInForm
