@@ -59,7 +59,7 @@ export function CommandMenu({ isOpen, onOpenChange, workspace, workspaces, allow
               value={typed}
               onValueChange={setTyped}
               placeholder="Go to a page, or type a customer’s or event’s id"
-              className="h-12 w-full border-b border-line bg-transparent px-4 text-16 outline-none placeholder:text-muted"
+              className="h-12 w-full border-b border-line bg-transparent px-4 text-16 focus-visible:-outline-offset-2 placeholder:text-muted"
             />
             <Command.List className="max-h-[50vh] overflow-y-auto p-2">
               <Command.Empty className="px-2 py-3 text-muted">Nothing has this name.</Command.Empty>

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { cn } from "./cn.ts";
+import { openerOf, returnFocus } from "./focus-return.ts";
 import { IconButton } from "./icon-button.tsx";
 import "./style-nonce.ts";
 
@@ -25,7 +26,7 @@ const widths = { small: "max-w-100", medium: "max-w-130", large: "max-w-180" };
 /** A modal dialog: keeps the focus, closes with Esc, gives the focus back. For one question or one short form. */
 export function Dialog({ title, description, trigger, open, onOpenChange, footer, size = "medium", children }: Props) {
   const content = useRef<HTMLDivElement>(null);
-  const opener = useRef<Element | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -34,7 +35,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
         <Radix.Content
           ref={content}
           onOpenAutoFocus={(event) => {
-            opener.current = document.activeElement;
+            opener.current = openerOf(document.activeElement);
             // A form begins with its first field, not with the cross above it.
             const field = content.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
             if (field === null || field === undefined) return;
@@ -42,7 +43,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
             field.focus();
           }}
           // Radix gives the focus back to a trigger alone.
-          onCloseAutoFocus={() => opener.current instanceof HTMLElement && opener.current.focus()}
+          onCloseAutoFocus={() => returnFocus(opener.current)}
           // Radix points at a description that it expects; without one there is nothing to point at.
           {...(description === undefined && { "aria-describedby": undefined })}
           className={cn(

@@ -34,19 +34,23 @@ const notices: Record<string, string> = {
   "password-set": "Your password is set, and you are signed out everywhere. Sign in with it.",
 };
 
+/** This page, with one of the notices. */
+const saying = (notice: string) => `/sign-in?${notice}=1`;
+
 export default async function SignInPage({ searchParams }: Props) {
   const params = await searchParams;
   const text = (name: string) => (typeof params[name] === "string" ? params[name] : null);
   if ((await currentUser()) !== null) redirect("/dashboard");
   const error = text("error");
   // After a failed attempt next-auth remembers where to go, in a cookie of its own.
-  const returnTo = text("next") ?? text("callbackUrl") ?? (error === null ? "/dashboard" : null);
+  const asked = text("next") ?? text("callbackUrl");
+  const isBackHere = asked?.startsWith("/sign-in?") ?? false;
+  const returnTo = isBackHere ? "/dashboard" : (asked ?? (error === null ? "/dashboard" : null));
   const csrf = await csrfToken();
-  const said = Object.keys(notices).find((name) => text(name) !== null);
+  const said = Object.keys(notices).find((name) => text(name) !== null || (isBackHere && asked === saying(name)));
   if (csrf === null && text("callbackUrl") === null) {
-    // next-auth sets the form's token as a cookie and leads back here, saying callbackUrl; what was to be said would be lost.
-    const back = said === undefined ? returnTo : null;
-    redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(back ?? "/dashboard")}`);
+    // next-auth sets the form's token as a cookie and leads back here, with nothing but callbackUrl: what is to be said goes along in it.
+    redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(said === undefined ? (returnTo ?? "/dashboard") : saying(said))}`);
   }
   const next = returnTo === null || returnTo === "/dashboard" ? "" : `?next=${encodeURIComponent(returnTo)}`;
   const providers = configuredProviders().map(({ id, name }) => ({ id, name }));
