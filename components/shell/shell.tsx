@@ -9,6 +9,7 @@ import { useLater } from "#components/ui/use-later.ts";
 import { SandboxEdge } from "./environment.tsx";
 import { Rail } from "./rail.tsx";
 import { Search } from "./search.tsx";
+import { ShellContext } from "./shell-context.ts";
 import type { ShellData } from "./shell-data.ts";
 
 const loadMenu = () => import("./phone-menu.tsx");
@@ -41,55 +42,57 @@ export function Shell({ children, ...data }: ShellData & { children: ReactNode }
   useEffect(() => setMenuOpen(false), [pathname]);
 
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[232px_minmax(0,1fr)]">
-      <form id="sign-out" method="post" action="/sign-out" hidden />
-      <aside className="sticky top-0 hidden h-dvh border-r border-line bg-sunken lg:block">
-        <Rail {...data} onSearch={() => search(true)} />
-      </aside>
-      <header className="flex min-h-12 items-center gap-2 border-b border-line bg-sunken px-3 lg:hidden">
-        <button
-          ref={menuButton}
-          type="button"
-          aria-label="Open menu"
-          aria-haspopup="dialog"
-          aria-expanded={isMenuOpen}
-          onPointerEnter={menu.fetch}
-          onFocus={menu.fetch}
-          onClick={openMenu}
-          className={barButton}
-        >
-          <MenuIcon aria-hidden="true" className="size-5" />
-        </button>
-        <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
-          {data.workspace.name}
-        </span>
-        <button type="button" aria-label="Search" aria-haspopup="dialog" onClick={() => search(true)} className={barButton}>
-          <SearchIcon aria-hidden="true" className="size-5" />
-        </button>
-      </header>
-      {menu.part !== null && (
-        <menu.part.PhoneMenu isOpen={isMenuOpen} onOpenChange={setMenuOpen} button={menuButton}>
+    <ShellContext value={data}>
+      <div className="min-h-dvh lg:grid lg:grid-cols-[232px_minmax(0,1fr)]">
+        <form id="sign-out" method="post" action="/sign-out" hidden />
+        <aside className="sticky top-0 hidden h-dvh border-r border-line bg-sunken lg:block">
           <Rail {...data} onSearch={() => search(true)} />
-        </menu.part.PhoneMenu>
-      )}
-      <div className="min-w-0">
-        <SandboxEdge />
-        {data.workspace.isDemo && (
-          <aside aria-label="Public demo">
-            <p className="border-line border-b bg-sunken px-4 py-1.5 text-center text-13 text-muted">
-              Public demo: made-up data, read only.{" "}
-              {data.email === null && (
-                <Link href="/sign-up" prefetch={false}>
-                  Create a workspace of your own
-                </Link>
-              )}
-            </p>
-          </aside>
+        </aside>
+        <header className="flex min-h-12 items-center gap-2 border-b border-line bg-sunken px-3 lg:hidden">
+          <button
+            ref={menuButton}
+            type="button"
+            aria-label="Open menu"
+            aria-haspopup="dialog"
+            aria-expanded={isMenuOpen}
+            onPointerEnter={menu.fetch}
+            onFocus={menu.fetch}
+            onClick={openMenu}
+            className={barButton}
+          >
+            <MenuIcon aria-hidden="true" className="size-5" />
+          </button>
+          <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
+            {data.workspace.name}
+          </span>
+          <button type="button" aria-label="Search" aria-haspopup="dialog" onClick={() => search(true)} className={barButton}>
+            <SearchIcon aria-hidden="true" className="size-5" />
+          </button>
+        </header>
+        {menu.part !== null && (
+          <menu.part.PhoneMenu isOpen={isMenuOpen} onOpenChange={setMenuOpen} button={menuButton}>
+            <Rail {...data} onSearch={() => search(true)} />
+          </menu.part.PhoneMenu>
         )}
-        {children}
+        <div className="min-w-0">
+          <SandboxEdge />
+          {data.workspace.isDemo && (
+            <aside aria-label="Public demo">
+              <p className="border-line border-b bg-sunken px-4 py-1.5 text-center text-13 text-muted">
+                Public demo: made-up data, read only.{" "}
+                {data.email === null && data.maySignUp && (
+                  <Link href="/sign-up" prefetch={false}>
+                    Create a workspace of your own
+                  </Link>
+                )}
+              </p>
+            </aside>
+          )}
+          {children}
+        </div>
+        <Toaster />
+        <Search {...data} isOpen={isSearching} onOpenChange={search} opener={searchOpener} />
       </div>
-      <Toaster />
-      <Search {...data} isOpen={isSearching} onOpenChange={search} opener={searchOpener} />
-    </div>
+    </ShellContext>
   );
 }

@@ -5,6 +5,7 @@ import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "./cn.ts";
 import type { DialogWords } from "./dialog-words.ts";
+import { openerOf, returnFocus } from "./focus-return.ts";
 import { IconButton } from "./icon-button.tsx";
 import "./style-nonce.ts";
 
@@ -18,17 +19,10 @@ interface Props extends DialogWords {
 
 const widths = { small: "max-w-100", medium: "max-w-130", large: "max-w-180" };
 
-/** One dialog can take the place of another: what opened the first gets the focus back from the second. */
-let lastOpener: Element | null = null;
-
-function focusedElement(): Element | null {
-  return document.activeElement === document.body ? null : document.activeElement;
-}
-
 /** The part of Dialog that comes when it is wanted. */
 export function DialogLayer({ isOpen, onOpenChange, button, title, description, footer, size = "medium", startAt, children }: Props) {
   const content = useRef<HTMLDivElement>(null);
-  const opener = useRef<Element | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -36,8 +30,7 @@ export function DialogLayer({ isOpen, onOpenChange, button, title, description, 
         <Radix.Content
           ref={content}
           onOpenAutoFocus={(event) => {
-            opener.current = button.current ?? focusedElement() ?? lastOpener;
-            lastOpener = opener.current;
+            opener.current = openerOf(button.current ?? document.activeElement);
             // A form begins with its first field, not with the cross above it.
             const first = content.current?.querySelector<HTMLElement>(startAt ?? "input:not([type=hidden]), select, textarea");
             if (first === null || first === undefined) return;
@@ -46,7 +39,7 @@ export function DialogLayer({ isOpen, onOpenChange, button, title, description, 
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
+            returnFocus(opener.current);
           }}
           // Radix points at a description that it expects; without one there is nothing to point at.
           {...(description === undefined && { "aria-describedby": undefined })}

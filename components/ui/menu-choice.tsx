@@ -19,7 +19,7 @@ export function MenuChoice({ value, onChange, options }: Props) {
           key={option.value}
           value={option.value}
           onSelect={(event) => event.preventDefault()}
-          className="flex min-h-7 cursor-pointer select-none items-center gap-2 rounded-control px-2 py-1 text-13 outline-none data-highlighted:bg-selected pointer-coarse:min-h-9"
+          className="flex min-h-7 cursor-pointer select-none items-center gap-2 rounded-control px-2 py-1 text-13 focus-visible:-outline-offset-2 data-highlighted:bg-selected pointer-coarse:min-h-9"
         >
           <span className="grid size-4 place-items-center">
             <ItemIndicator>

@@ -75,7 +75,7 @@ export function Menu({ trigger, align = "start", children }: MenuProps) {
 }
 
 const itemClass =
-  "flex min-h-7 cursor-pointer select-none items-center gap-2 rounded-control px-2 py-1 text-13 text-ink no-underline outline-none data-disabled:cursor-default data-highlighted:bg-selected data-disabled:text-muted pointer-coarse:min-h-9 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
+  "flex min-h-7 cursor-pointer select-none items-center gap-2 rounded-control px-2 py-1 text-13 text-ink no-underline focus-visible:-outline-offset-2 data-disabled:cursor-default data-highlighted:bg-selected data-disabled:text-muted pointer-coarse:min-h-9 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
 
 interface ItemProps {
   onSelect?: (event: Event) => void;

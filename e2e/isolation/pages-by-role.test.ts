@@ -50,7 +50,8 @@ describe.each(pages)("$path", ({ path, permission }) => {
     const { status, text } = await ask(role, "own", path);
     const isAllowed = isAtLeast(role, permissions[permission]);
     expect(status).toBe(isAllowed ? 200 : 403);
-    if (!isAllowed) expect(text).toContain("Your role does not reach this page");
+    // The words follow by script; e2e/dashboard/demo-visitor.spec.ts reads them.
+    if (!isAllowed) expect(text).toContain("Not open to you");
   });
 
   it("is not there for members of other workspaces, exactly as if it were none", async () => {
@@ -68,7 +69,11 @@ describe.each(pages)("$path", ({ path, permission }) => {
 
   it("of the demo shows everybody the same", async () => {
     const expected = openInDemo.includes(permission) ? 200 : 403;
-    for (const who of [null, "owner", "demoOwner"]) expect([who, (await ask(who, "demo", path)).status]).toEqual([who, expected]);
+    for (const who of [null, "owner", "demoOwner"]) {
+      const { status, text } = await ask(who, "demo", path);
+      expect([who, status]).toEqual([who, expected]);
+      if (status === 403) expect(text).toContain("Not open to you");
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { may, type Permission, permissions } from "#lib/core/permissions.ts";
 import type { Theme } from "#lib/core/theme.ts";
+import { isSignUpOpen } from "#lib/features/members/is-sign-up-open.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { currentUser, findReader } from "./session.ts";
 import { chosenTheme } from "./theme.ts";
@@ -11,6 +12,7 @@ export interface ShellView {
   workspace: { slug: string; name: string; isDemo: boolean };
   workspaces: { slug: string; name: string }[];
   email: string | null;
+  maySignUp: boolean;
   allowed: Permission[];
   theme: Theme | undefined;
   isMac: boolean;
@@ -25,6 +27,7 @@ export const openShell = cache(async (slug: string): Promise<ShellView | null> =
     workspace: { slug, name, isDemo: ctx.workspace.isDemo },
     workspaces: (user?.workspaces ?? []).map((workspace) => ({ slug: workspace.slug, name: workspace.name })),
     email: user?.email ?? null,
+    maySignUp: user === null && (await isSignUpOpen({ ctx })),
     allowed: (Object.keys(permissions) as Permission[]).filter((permission) => may(ctx, permission)),
     theme,
     // Said by the browser itself, so that the first byte is right and nothing changes when the script comes.
