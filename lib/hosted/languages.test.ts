@@ -93,7 +93,7 @@ describe("figures", () => {
     ["en", "30 November 2026", "$10", "€10.50", "20%"],
     ["de", "30. November 2026", "10 $", "10,50 €", "20 %"],
     ["ja", "2026年11月30日", "$10", "€10.50", "20%"],
-    ["ar", "30 نوفمبر 2026", "US$ 10", "€ 10.50", "20%"],
+    ["ar", "30 نوفمبر 2026", "10 US$", "10.50 €", "20%"],
   ] as const)("%s", (locale, day, whole, cents, percent) => {
     const words = wordsOf(locale);
     const plain = (text: string | null) =>

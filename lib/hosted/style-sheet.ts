@@ -84,6 +84,8 @@ input[type=date]{max-width:14rem}
 .facts div{padding:.75rem 0;border-bottom:1px solid var(--line)}
 .facts dt{font-size:.9375rem;color:var(--muted)}
 .facts dd{margin:0}
+.facts dd,.deal h2{text-align:left}
+[dir=rtl] :is(.facts dd,.deal h2){text-align:right}
 .mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9375rem}
 @media (min-width:30rem){.facts div{display:grid;grid-template-columns:11rem 1fr;gap:1rem}}
 .also{margin-top:2.25rem;padding-top:1.75rem;border-top:1px solid var(--line)}
