@@ -18,7 +18,7 @@ async function show(page: Page, locale: HostedLocale, screen: Screen, given: Par
 async function draw(page: Page, locale: HostedLocale, name: string): Promise<void> {
   const screen = everyScreen(locale)[name];
   if (!screen) throw new Error(`no screen ${name}`);
-  await show(page, locale, screen, name.includes("statutory") ? { demands: everyDemands[2] } : {});
+  await show(page, locale, screen, { isSandbox: true, demands: name.includes("statutory") ? everyDemands[2] : everyDemands[0] });
 }
 
 for (const locale of ["en", "ar"] as const) {

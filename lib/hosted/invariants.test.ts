@@ -42,7 +42,7 @@ const BROKEN: [screen: string, what: string, from: string | RegExp, to: string, 
   ["reason", "told to others", 'content="no-referrer"', 'content="origin"', "where the customer came from"],
   ["confirm, statutory", "a field without a label", /<label class="q" for="f-email">/, '<label class="q" for="f-other">', "email has no label"],
   ["confirm, statutory", "a group without a legend", /<legend>[^<]*<\/legend>/, "", "no group with a legend"],
-  ["confirm, statutory, faulty", "a description that is nowhere", 'id="f-email-fault"', "", "is nowhere"],
+  ["confirm, statutory, faulty", "a description that is nowhere", ' id="f-email-fault"', "", "is nowhere"],
   ["confirm, statutory, faulty", "a link that is nowhere", 'href="#f-email"', 'href="#f-none"', "a link to #f-none"],
 ];
 

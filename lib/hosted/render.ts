@@ -65,7 +65,7 @@ function frame(view: HostedView, words: Words, page: Page, accent: string): Raw 
   const named = brand.name === "" ? page.title : `${page.title} – ${brand.name}`;
   const title = isFaulty ? words.plain("errorTitle", { title: named }) : named;
   return html`<!doctype html><html lang="${view.locale}" dir="${words.direction}"><head><meta charset="utf-8"><title>${title}</title>${META}<style>${trusted(accent)}</style></head><body>${
-    view.isSandbox && html`<p class="sandbox" role="note">${words.say("sandbox")}</p>`
+    view.isSandbox && html`<aside class="sandbox">${words.say("sandbox")}</aside>`
   }<div class="page">${header(view, words)}<main>${isFaulty && faultSummary(page, words)}<h1${!isFaulty && html` tabindex="-1" autofocus`}>${page.heading}</h1>${page.body}</main>${footer(
     view,
     words,

@@ -87,7 +87,7 @@ input[type=date]{max-width:14rem}
 .facts dd,.deal h2{text-align:left}
 [dir=rtl] :is(.facts dd,.deal h2){text-align:right}
 .mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9375rem}
-@media (min-width:30rem){.facts div{display:grid;grid-template-columns:11rem 1fr;gap:1rem}}
+@media (min-width:30rem){.facts div{display:grid;grid-template-columns:11rem 1fr;gap:1rem;align-items:baseline}}
 .also{margin-top:2.25rem;padding-top:1.75rem;border-top:1px solid var(--line)}
 .foot{margin-top:2.25rem;font-size:.9375rem;color:var(--muted)}
 .foot p{margin:0}
