@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { apiClient, baseUrl } from "#lib/testing/api-client.ts";
 import { allowReturn, RETURN_URL } from "#lib/testing/hosted.ts";
@@ -20,7 +20,7 @@ interface Link {
 }
 
 async function makeLink(body: Record<string, unknown> = {}): Promise<Link> {
-  const answer = await apiClient(workspace.apiKey).call("POST", "/cancel-link", { body: { userId: "u", customerType: "b2b", region: "US-TX", ...body } });
+  const answer = await apiClient(workspace.apiKey).call("POST", "/cancel-link", { body: { userId: randomUUID(), customerType: "b2b", region: "US-TX", ...body } });
   expect(answer.status, answer.text).toBe(200);
   return answer.body as unknown as Link;
 }
