@@ -44,6 +44,8 @@ function faultsOfAddresses(all: readonly PageElement[], { brand, screen }: Hoste
   return all.flatMap(({ tag, attributes }) =>
     URL_ATTRIBUTES.flatMap((name) => {
       const address = attributes.get(name);
+      // The empty icon: it keeps the browser from asking for one.
+      if (tag === "link" && address === "data:," && attributes.get("rel") === "icon") return [];
       if (address === undefined || address === "" || /^([#?]|\/(?![/\\]))/.test(address)) return [];
       const isKnown = (tag === "a" && outside.includes(address)) || (tag === "img" && address === brand.logoUrl);
       return when(!isKnown || !/^(https:|mailto:)/i.test(address), `${tag} ${name} leads to ${address}`);

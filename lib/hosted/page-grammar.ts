@@ -8,6 +8,7 @@ export const RULES_OF_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   title: [],
   style: [],
   body: [],
+  link: ["rel", "href"],
   meta: ["charset", "name", "content"],
   header: COMMON,
   main: [],

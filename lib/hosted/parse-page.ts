@@ -6,7 +6,7 @@ export interface PageElement {
   parent: PageElement | null;
 }
 
-const VOID = new Set(["meta", "img", "input"]);
+const VOID = new Set(["meta", "link", "img", "input"]);
 /** Their text is not read as HTML. */
 const PLAIN = new Set(["style", "script"]);
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"<>]*")?)*)>/y;

@@ -30,7 +30,7 @@ interface Page {
  */
 export function pageHeaders({ styles, returnUrl, requestId, locale }: Page): Record<string, string> {
   const formTarget = returnUrl === null ? "" : ` ${new URL(returnUrl).origin}`;
-  const policy = `default-src 'none'; style-src ${styles.length === 0 ? "'none'" : styles.map(hashOf).join(" ")}; img-src 'self'; form-action 'self'${formTarget}; base-uri 'none'; frame-ancestors 'none'`;
+  const policy = `default-src 'none'; style-src ${styles.length === 0 ? "'none'" : styles.map(hashOf).join(" ")}; img-src 'self' data:; form-action 'self'${formTarget}; base-uri 'none'; frame-ancestors 'none'`;
   return {
     "Content-Type": "text/html; charset=utf-8",
     ...(locale !== null && { "Content-Language": locale }),
