@@ -25,7 +25,8 @@ describe.each(hostedLocaleCodes)("%s", (locale) => {
     for (const key of keys) for (const form of formsOf(texts[key])) expect(form.trim(), key).not.toBe("");
   });
 
-  test.skipIf(locale === "en")("says nothing in English", () => {
+  test("says nothing in English", () => {
+    if (locale === "en") return;
     const left = keys.filter((key) => formsOf(texts[key]).some((form) => formsOf(english[key]).includes(form)) && !SAME[locale]?.includes(key));
     expect(left).toEqual([]);
   });
