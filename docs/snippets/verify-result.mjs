@@ -58,5 +58,5 @@ if (process.argv[2] === "--vectors") {
       return false;
     }
   });
-  console.log(JSON.stringify(accepted.map(({ name }) => name)));
+  process.stdout.write(`${JSON.stringify(accepted.map(({ name }) => name))}\n`);
 }

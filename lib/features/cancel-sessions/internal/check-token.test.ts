@@ -9,7 +9,12 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const keys: ResultKey[] = [
   ...signingSecrets.map(({ kid, secret }) => ({ kid, environment: "prod" as const, algorithm: "HS256" as const, key: bytes(secret) })),
   ...(await Promise.all(
-    keySet.keys.map(async ({ kid, kty, crv, x }) => ({ kid, environment: "prod" as const, algorithm: "EdDSA" as const, key: await importJWK({ kty, crv, x }, "EdDSA") })),
+    keySet.keys.map(async ({ kid, kty, crv, x }) => ({
+      kid,
+      environment: "prod" as const,
+      algorithm: "EdDSA" as const,
+      key: await importJWK({ kty, crv, x }, "EdDSA"),
+    })),
   )),
 ];
 
@@ -70,6 +75,8 @@ describe("the library, called as it is here", () => {
       "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
     const { payload } = await compactVerify(token, key, { algorithms: ["EdDSA"] });
     expect(new TextDecoder().decode(payload)).toBe("Example of Ed25519 signing");
-    await expect(compactVerify(`${token.slice(0, -3)}AAA`, key, { algorithms: ["EdDSA"] })).rejects.toMatchObject({ code: "ERR_JWS_SIGNATURE_VERIFICATION_FAILED" });
+    await expect(compactVerify(`${token.slice(0, -3)}AAA`, key, { algorithms: ["EdDSA"] })).rejects.toMatchObject({
+      code: "ERR_JWS_SIGNATURE_VERIFICATION_FAILED",
+    });
   });
 });
