@@ -52,14 +52,21 @@ export async function findHostedSession(token: string): Promise<HostedSession | 
   if (key === null) return null;
   const row = await findSession(key);
   if (row === null || !isSameBytes(row.token_hash, sha256(token))) return null;
-  return hostedSession(row);
+  return hostedSession(row, await behind(row));
 }
 
-/** A row as its pages need it. */
-export async function hostedSession(row: SessionRow): Promise<HostedSession> {
+/** What lies behind a session and does not change with its steps. */
+export type Behind = Pick<HostedSession, "merchant" | "config" | "ctx">;
+
+async function behind(row: SessionRow): Promise<Behind> {
   const merchant = await merchantOf(row.workspace_id);
   const ctx = inWorkspace(systemContext("hosted flow"), merchant.workspace);
   const config = row.flow_version === null ? flowConfigSchema.parse(row.trial_config) : await flowOfVersion({ ctx, input: { version: row.flow_version } });
+  return { merchant, config, ctx };
+}
+
+/** A row as its pages need it. Asks the database nothing, so it may be made of a row inside its transaction. */
+export function hostedSession(row: SessionRow, { merchant, config, ctx }: Behind): HostedSession {
   const createdAt = isoTime(row.created_at);
   const demands: Demands = demandsFor({
     region: row.region,

@@ -42,5 +42,5 @@ export async function openSession(session: HostedSession): Promise<HostedSession
     const change = { status: "opened", opened_at: at, is_return: isReturn, expires_at: new Date(now + SESSION_LIFE_MS).toISOString() } as const;
     return writeSession(db, found, change, [{ type: "opened", data: isReturn ? { return: true } : {} }], now);
   });
-  return hostedSession(row);
+  return hostedSession(row, session);
 }

@@ -3,7 +3,7 @@ import { isoTime, type Queryable } from "#lib/platform/db.ts";
 import { chooseOffer } from "../flows/model/choose-offer.ts";
 import type { Offer } from "../flows/model/flow-config.ts";
 import { queueMailWith } from "../mails/queue.ts";
-import { type HostedSession, hostedSession } from "./find-hosted.ts";
+import { type Behind, type HostedSession, hostedSession } from "./find-hosted.ts";
 import { changeSession, type SessionChange, writeLedger, writeSession } from "./internal/change.ts";
 import { endSession } from "./internal/end.ts";
 import { receiptMail } from "./internal/receipt-mail.ts";
@@ -39,11 +39,11 @@ export async function takeStep({ session, input }: { session: HostedSession; inp
     if (found.status !== "opened" && found.status !== "completed") return [found, "receipt"];
     return act(db, found, input, session, now);
   });
-  return { session: await hostedSession(row), to };
+  return { session: hostedSession(row, session), to };
 }
 
-async function act(db: Queryable, row: SessionRow, input: Input, { ctx }: HostedSession, now: number): Promise<[SessionRow, Where]> {
-  const standing = await hostedSession(row);
+async function act(db: Queryable, row: SessionRow, input: Input, behind: Behind, now: number): Promise<[SessionRow, Where]> {
+  const standing = hostedSession(row, behind);
   const said = standing.isCompleted ? {} : saidOn(input);
   const answered = { ...standing, ...(said.reason_key !== undefined && { reasonKey: said.reason_key }) };
   const offer = input.place === "reason" && input.action === "continue" ? await offerFor(db, answered, now) : null;
@@ -62,8 +62,8 @@ async function act(db: Queryable, row: SessionRow, input: Input, { ctx }: Hosted
       return [await goOn(db, row, { from: input.place, to: decision.to }, change, decision.to === "offer" ? offer : null, now), decision.to];
     case "finish": {
       const finished = await finish(db, row, said, decision, now);
-      const mail = receiptMail(await hostedSession(finished), input.posted.locale);
-      if (mail !== null) await queueMailWith(db, { ctx, input: mail });
+      const mail = receiptMail(hostedSession(finished, behind), input.posted.locale);
+      if (mail !== null) await queueMailWith(db, { ctx: behind.ctx, input: mail });
       return [finished, "receipt"];
     }
   }
