@@ -3,6 +3,7 @@ import { CodeBlock } from "#components/ui/code-block.tsx";
 import type { Endpoint } from "./endpoint.ts";
 import { EndpointReference } from "./endpoint-reference.tsx";
 import { patchWithFetch, postWithCurl, postWithFetch } from "./samples.ts";
+import { Section } from "./section.tsx";
 
 interface Props {
   /** e.g. "https://api.example.com" */
@@ -13,11 +14,15 @@ interface Props {
   reasonKey: string;
   /** What belongs to one workspace: its key, its secrets; or where to find them. */
   workspace: ReactNode;
+  /** The guide of the hosted flow. */
+  hosted: ReactNode;
 }
 
 const contents = [
   ["start", "Before you start"],
   ["model", "Choose an integration"],
+  ["hosted", "Hosted flow"],
+  ["verify", "Verify a result"],
   ["first-call", "Send the first cancellation"],
   ["outcome", "Tell how it ended"],
   ["retries", "Retries and limits"],
@@ -25,8 +30,8 @@ const contents = [
   ["checklist", "Before production"],
 ] as const;
 
-/** The guide of the custom API: a call first, what it means after. */
-export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace }: Props) {
+/** The guide: a call first, what it means after. */
+export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, hosted }: Props) {
   return (
     <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_200px]">
       <div className="grid min-w-0 gap-10">
@@ -40,14 +45,15 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace }: 
         <Section id="model" title="Choose an integration">
           <p>
             <strong>Custom API</strong> (plan Advanced): your product asks the customer and makes the offer; RetentBase is the ledger of what happened and how
-            it ended. This page describes it.
+            it ended: <a href="#first-call">the first call</a>.
           </p>
           <p>
-            <strong>Hosted flow</strong> (plans Core and Advanced): RetentBase shows the cancellation pages. It is not there yet. The two are never mixed for
-            one cancellation.
+            <strong>Hosted flow</strong> (plans Core and Advanced): RetentBase shows the cancellation pages and hands back a signed result:{" "}
+            <a href="#hosted">how it works</a>. The two are never mixed for one cancellation.
           </p>
           <p>RetentBase never changes a subscription in your billing. Your server does, and tells how it ended.</p>
         </Section>
+        {hosted}
         <Section id="first-call" title="Send the first cancellation">
           <CodeBlock label="First call with curl" code={postWithCurl({ apiUrl, environment, reasonKey })} />
           <p>
@@ -113,16 +119,5 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace }: 
         </ul>
       </nav>
     </div>
-  );
-}
-
-function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section id={id} aria-labelledby={`${id}-heading`} className="grid min-w-0 scroll-mt-16 content-start gap-3 [&>p]:max-w-prose">
-      <h2 id={`${id}-heading`} className="text-16 font-semibold">
-        {title}
-      </h2>
-      {children}
-    </section>
   );
 }
