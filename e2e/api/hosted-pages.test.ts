@@ -20,7 +20,9 @@ interface Link {
 }
 
 async function makeLink(body: Record<string, unknown> = {}): Promise<Link> {
-  const answer = await apiClient(workspace.apiKey).call("POST", "/cancel-link", { body: { userId: randomUUID(), customerType: "b2b", region: "US-TX", ...body } });
+  const answer = await apiClient(workspace.apiKey).call("POST", "/cancel-link", {
+    body: { userId: randomUUID(), customerType: "b2b", region: "US-TX", ...body },
+  });
   expect(answer.status, answer.text).toBe(200);
   return answer.body as unknown as Link;
 }

@@ -35,7 +35,14 @@ interface Link {
 }
 
 async function makeLink(body: Record<string, unknown> = {}): Promise<Link> {
-  const said = { environment: "sandbox", userId: randomUUID(), region: "US-TX", customerType: "b2b", display: { planName: "Pro", effectiveAt: "2026-12-31" }, ...body };
+  const said = {
+    environment: "sandbox",
+    userId: randomUUID(),
+    region: "US-TX",
+    customerType: "b2b",
+    display: { planName: "Pro", effectiveAt: "2026-12-31" },
+    ...body,
+  };
   const { status, text, body: link } = await apiClient(apiKey).call("POST", "/cancel-link", { body: said });
   if (status !== 200) throw new Error(text);
   return link as unknown as Link;

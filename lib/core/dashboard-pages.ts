@@ -13,6 +13,7 @@ export const sections: readonly (readonly Page[])[] = [
   [
     { path: "", label: "Overview", permission: "workspace.read" },
     { path: "/cancellations", label: "Cancellations", permission: "workspace.read" },
+    { path: "/sessions", label: "Sessions", permission: "workspace.read" },
     { path: "/reasons", label: "Reasons", permission: "workspace.read" },
   ],
   [

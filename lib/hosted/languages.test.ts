@@ -25,11 +25,12 @@ describe.each(hostedLocaleCodes)("%s", (locale) => {
     for (const key of keys) for (const form of formsOf(texts[key])) expect(form.trim(), key).not.toBe("");
   });
 
-  test("says nothing in English", () => {
-    if (locale === "en") return;
-    const left = keys.filter((key) => formsOf(texts[key]).some((form) => formsOf(english[key]).includes(form)) && !SAME[locale]?.includes(key));
-    expect(left).toEqual([]);
-  });
+  if (locale !== "en") {
+    test("says nothing in English", () => {
+      const left = keys.filter((key) => formsOf(texts[key]).some((form) => formsOf(english[key]).includes(form)) && !SAME[locale]?.includes(key));
+      expect(left).toEqual([]);
+    });
+  }
 
   test("has the holes of the English text", () => {
     const wrong = keys.flatMap((key) => {

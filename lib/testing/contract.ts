@@ -14,6 +14,8 @@ export interface Endpoint {
   openToDemo: boolean;
   hasBody: boolean;
   hasEnvironment: boolean;
+  /** Whether what it answers may belong to prod: named by the call, or by what the call is about. */
+  touchesEnvironment: boolean;
 }
 
 /** Every endpoint of the public API, from the list that the doors themselves read. */
@@ -30,6 +32,7 @@ export function endpoints(): Endpoint[] {
       openToDemo: !keyed || operation.demo,
       hasBody: body,
       hasEnvironment: body || (keyed && operation.query !== undefined),
+      touchesEnvironment: body || (keyed && (operation.query !== undefined || operation.params !== undefined)),
     };
   });
 }

@@ -36,6 +36,7 @@ export const pageVisits: readonly PageVisit[] = [
   member("/dashboard/[workspace]/cancellations"),
   member("/dashboard/[workspace]/docs"),
   member("/dashboard/[workspace]/reasons"),
+  member("/dashboard/[workspace]/sessions"),
   member("/dashboard/[workspace]/settings"),
   member("/dashboard/[workspace]/settings/api-keys"),
   member("/dashboard/[workspace]/settings/audit-log"),
@@ -45,7 +46,7 @@ export const pageVisits: readonly PageVisit[] = [
 ];
 
 /** Pages that only redirect. */
-export const redirectingPages: readonly string[] = ["/dashboard", "/dashboard/cancellations", "/dashboard/docs", "/dashboard/settings"];
+export const redirectingPages: readonly string[] = ["/dashboard", "/dashboard/cancellations", "/dashboard/docs", "/dashboard/sessions", "/dashboard/settings"];
 
 /** Pages that not every installation has; their own tests walk them. */
 export const specialPages: readonly string[] = ["/kitchen-sink", "/outbox"];

@@ -1,10 +1,11 @@
 import type { Environment, WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { parseId } from "#lib/core/ids.ts";
-import { isoTime, isoTimeOrNull, queryAsWorkspace } from "#lib/platform/db.ts";
+import { isoTime, queryAsWorkspace } from "#lib/platform/db.ts";
 import type { SessionRow } from "./internal/row.ts";
-import { toSummary } from "./internal/summary.ts";
-import type { CancelSession, StepType } from "./model/session.ts";
+import { readSteps } from "./internal/steps.ts";
+import { resultOf, toSummary } from "./internal/summary.ts";
+import type { CancelSession } from "./model/session.ts";
 
 /**
  * One session with its whole timeline.
@@ -29,18 +30,11 @@ function read(workspaceId: string, id: string): Promise<CancelSession | null> {
     const { rows } = await db.query<SessionRow>("select * from cancel_sessions where workspace_id = $1 and id = $2", [workspaceId, id]);
     const row = rows[0];
     if (row === undefined) return null;
-    const steps = await db.query<{ at: string; type: StepType; data: Record<string, string | number | boolean | null> }>(
-      "select at, type, data from cancel_session_steps where workspace_id = $1 and session_id = $2 order by seq",
-      [workspaceId, id],
-    );
+    const steps = await readSteps(db, workspaceId, id);
     return {
       ...toSummary(row),
-      timeline: [{ at: isoTime(row.created_at), type: "created" as const }, ...steps.rows.map(({ at, type, data }) => ({ at: isoTime(at), type, ...data }))],
-      result: {
-        issued_at: isoTimeOrNull(row.result_issued_at),
-        delivered_at: isoTimeOrNull(row.result_delivered_at),
-        verified_at: isoTimeOrNull(row.result_verified_at),
-      },
+      timeline: [{ at: isoTime(row.created_at), type: "created" as const }, ...steps.map(({ at, type, data }) => ({ ...data, at, type }))],
+      result: resultOf(row),
     };
   });
 }

@@ -79,7 +79,7 @@ async function goOn(
   now: number,
 ): Promise<SessionRow> {
   const shown: SessionChange = offer === null ? {} : { offer_id: offer.id, offer_type: offer.type, offer_label: offer.label };
-  const answered = from === "reason" ? [{ type: change.reason_key ? ("reason_given" as const) : ("reason_skipped" as const) }] : [];
+  const answered = from === "reason" ? [reasonStep(change)] : [];
   const next =
     offer === null
       ? { type: to === "withdraw" ? ("withdrawal_shown" as const) : ("confirm_shown" as const) }
@@ -87,6 +87,12 @@ async function goOn(
   const after = await writeSession(db, row, { ...change, ...shown }, [...answered, next], now);
   await writeLedger(db, after, null, "customer", now);
   return after;
+}
+
+/** What was chosen then: whoever goes back may choose another. */
+function reasonStep({ reason_key: reason, reason_text: text }: SessionChange) {
+  const given = { ...(reason && { reason }), ...(text && { text: true }) };
+  return Object.keys(given).length > 0 ? { type: "reason_given" as const, data: given } : { type: "reason_skipped" as const };
 }
 
 /** The one final outcome: session, ledger and webhook message in one commit. */
@@ -129,7 +135,13 @@ async function leave(db: Queryable, row: SessionRow, change: SessionChange, now:
 /** The reason that was asked after the cancellation: once. */
 async function addReason(db: Queryable, row: SessionRow, { posted }: Input, now: number): Promise<SessionRow> {
   if (row.reason_key !== null || row.reason_text !== null || (posted.reasonKey === null && posted.reasonText === null)) return row;
-  const after = await writeSession(db, row, { reason_key: posted.reasonKey, reason_text: posted.reasonText }, [{ type: "reason_added" }], now);
+  const after = await writeSession(
+    db,
+    row,
+    { reason_key: posted.reasonKey, reason_text: posted.reasonText },
+    [{ ...reasonStep({ reason_key: posted.reasonKey, reason_text: posted.reasonText }), type: "reason_added" }],
+    now,
+  );
   await writeLedger(db, after, null, "customer", now);
   return after;
 }

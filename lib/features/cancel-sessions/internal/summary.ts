@@ -1,6 +1,7 @@
 import { formatId } from "#lib/core/ids.ts";
 import { isoTime, isoTimeOrNull } from "#lib/platform/db.ts";
-import type { SessionSummary } from "../model/session.ts";
+import type { CancelSession, SessionSummary } from "../model/session.ts";
+import type { ListedSession } from "../model/session-list.ts";
 import type { SessionRow } from "./row.ts";
 
 /** The public object of a stored session. */
@@ -23,4 +24,18 @@ export function toSummary(row: SessionRow): SessionSummary {
     completed_at: isoTimeOrNull(row.completed_at),
     expires_at: isoTime(row.expires_at),
   };
+}
+
+/** What became of its result. */
+export function resultOf(row: SessionRow): CancelSession["result"] {
+  return {
+    issued_at: isoTimeOrNull(row.result_issued_at),
+    delivered_at: isoTimeOrNull(row.result_delivered_at),
+    verified_at: isoTimeOrNull(row.result_verified_at),
+  };
+}
+
+/** The session as the dashboard lists it. */
+export function toListed(row: SessionRow): ListedSession {
+  return { ...toSummary(row), result: resultOf(row) };
 }

@@ -49,32 +49,29 @@ export const cancelLinkBody = z
 
 export type CancelLinkInput = z.output<typeof cancelLinkBody>;
 
-const ALIASES: Readonly<Record<string, string>> = {
-  user_id: "userId",
-  return_url: "returnUrl",
-  customer_type: "customerType",
-  tenure_days: "tenureDays",
-  product_name: "productName",
-  plan_name: "planName",
-  effective_at: "effectiveAt",
+type Names = Readonly<Record<string, string>>;
+
+const ALIASES: Names = { user_id: "userId", return_url: "returnUrl", customer_type: "customerType" };
+const INNER_ALIASES: Readonly<Record<string, Names>> = {
+  context: { tenure_days: "tenureDays" },
+  display: { product_name: "productName", plan_name: "planName", effective_at: "effectiveAt" },
 };
 
 /** The body with snake_case names of ours in camelCase; where both are given, the snake_case one stays and is refused as unknown. */
 export function withoutAliases(body: unknown): unknown {
   if (!isObject(body)) return body;
-  return Object.fromEntries(
-    Object.entries(renamed(body)).map(([name, value]) => [name, (name === "context" || name === "display") && isObject(value) ? renamed(value) : value]),
-  );
+  const inner = (name: string) => (Object.hasOwn(INNER_ALIASES, name) ? (INNER_ALIASES[name] as Names) : {});
+  return Object.fromEntries(Object.entries(renamed(body, ALIASES)).map(([name, value]) => [name, isObject(value) ? renamed(value, inner(name)) : value]));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function renamed(object: Record<string, unknown>): Record<string, unknown> {
+function renamed(object: Record<string, unknown>, aliases: Names): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(object).map(([name, value]) => {
-      const ours = Object.hasOwn(ALIASES, name) ? (ALIASES[name] as string) : name;
+      const ours = Object.hasOwn(aliases, name) ? (aliases[name] as string) : name;
       return [Object.hasOwn(object, ours) ? name : ours, value];
     }),
   );
