@@ -1,27 +1,18 @@
-import { z } from "zod";
 import type { WorkspaceContext } from "#lib/core/context.ts";
-import { hostedLocaleCodes } from "#lib/core/hosted-locales.ts";
 import { uuidv7 } from "#lib/core/ids.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import { validated } from "#lib/core/validated.ts";
 import { env } from "#lib/platform/env.ts";
-import { flowConfigSchema } from "../flows/model/flow-config.ts";
-import { madeUpCustomer } from "../flows/model/made-up-customer.ts";
 import { createCancelLink } from "./create-link.ts";
 import type { CancelLink } from "./model/cancel-link.ts";
-
-const tryDraftInput = z.strictObject({
-  config: flowConfigSchema,
-  customer: madeUpCustomer.prefault({}),
-  locale: z.enum(hostedLocaleCodes).optional(),
-});
+import { type TryDraftInput, tryDraftInput } from "./model/try-draft-input.ts";
 
 /**
  * A sandbox session of a draft, as it is: the real thing, for a made-up customer. It leads back to the default return URL, else
  * to the editor.
  * @throws DomainError forbidden, validation_failed, workspace_read_only, unavailable
  */
-export async function tryDraft({ ctx, input }: { ctx: WorkspaceContext; input: z.input<typeof tryDraftInput> }): Promise<CancelLink> {
+export async function tryDraft({ ctx, input }: { ctx: WorkspaceContext; input: TryDraftInput }): Promise<CancelLink> {
   authorize(ctx, "flow.manage");
   const { config, customer, locale } = validated(tryDraftInput, input);
   const { plan, mrr, tenureDays, region, customerType } = customer;
