@@ -1,14 +1,24 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import type { LintFinding } from "#lib/features/flows/model/lint-finding.ts";
 import { RULES_READ_ON, regionRules } from "#lib/features/flows/model/region-rules.ts";
 
 interface Props {
   findings: readonly LintFinding[];
   title: string;
+  /** Address of the first page of Flow. */
+  base: string;
+}
+
+/** The page on which a field stands. */
+function pageOf(path: string): string {
+  if (path.startsWith("offers")) return "";
+  if (path.startsWith("branding")) return "/branding";
+  return path.startsWith("copy") || path.startsWith("languages") ? "/copy" : "/rules";
 }
 
 /** What speaks against a draft: first what refuses its publishing, then what is good to know. */
-export function FindingList({ findings, title }: Props) {
+export function FindingList({ findings, title, base }: Props) {
   const errors = findings.filter(({ level }) => level === "error");
   const warnings = findings.filter(({ level }) => level === "warning");
   return (
@@ -18,20 +28,20 @@ export function FindingList({ findings, title }: Props) {
       {errors.length > 0 && (
         <>
           <p className="mb-1 text-13 text-danger-text">{errors.length === 1 ? "One thing keeps" : `${errors.length} things keep`} it from being published:</p>
-          <Findings findings={errors} />
+          <Findings findings={errors} base={base} />
         </>
       )}
       {warnings.length > 0 && (
         <>
           <p className={`mb-1 text-13 text-muted ${errors.length > 0 ? "mt-3" : ""}`}>Good to know:</p>
-          <Findings findings={warnings} />
+          <Findings findings={warnings} base={base} />
         </>
       )}
     </section>
   );
 }
 
-function Findings({ findings }: { findings: readonly LintFinding[] }) {
+function Findings({ findings, base }: Pick<Props, "findings" | "base">) {
   return (
     <ul className="grid gap-1.5">
       {findings.map(({ level, where, says, rule, path }) => (
@@ -42,7 +52,10 @@ function Findings({ findings }: { findings: readonly LintFinding[] }) {
             <TriangleAlert aria-label="Note:" role="img" className="mt-0.5 size-4 shrink-0 text-warning-text" />
           )}
           <span className="min-w-0 wrap-anywhere">
-            <strong className="font-medium">{where}.</strong> {says}
+            <Link href={`${base}${pageOf(path)}`} className="font-medium">
+              {where}
+            </Link>
+            . {says}
             {rule !== undefined && <Cited id={rule} />}
           </span>
         </li>

@@ -85,7 +85,9 @@ function Standing({ isDemo }: { isDemo: boolean }) {
   const { published, savedAt, savedBy } = saved;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13 text-muted" data-flow-standing="">
-      <span role="status">{isUnsaved && <Badge tone="warning">Unsaved changes</Badge>}</span>
+      <span role="status" className="empty:sr-only">
+        {isUnsaved && <Badge tone="warning">Unsaved changes</Badge>}
+      </span>
       <span>
         {savedAt === null ? (
           "The draft was never saved."

@@ -22,7 +22,12 @@ export function FlowStage({ slug, reasons, children }: Props) {
   if (!isEditor) return children;
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,424px)]">
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">{children}</div>
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
+        <a href="#preview" className="justify-self-start text-13 xl:hidden">
+          Go to the preview
+        </a>
+        {children}
+      </div>
       <div className="xl:sticky xl:top-4 xl:max-h-[calc(100dvh-32px)] xl:overflow-y-auto">
         <PreviewPanel reasons={reasons} />
       </div>

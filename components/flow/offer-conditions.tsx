@@ -35,8 +35,8 @@ export function OfferConditions({ offer, position, currency, onChange }: Props) 
   };
   return (
     <fieldset className="grid gap-4">
-      <legend className="mb-2 font-semibold text-13">For which customers</legend>
-      <p className="-mt-4 text-13 text-muted">Compared with what the link says. A condition does not fit a customer of whom the link does not say it.</p>
+      <legend className="mb-1 font-semibold text-13">For which customers</legend>
+      <p className="text-13 text-muted">Compared with what the link says. A condition does not fit a customer of whom the link does not say it.</p>
       <NamesField
         label="Plans"
         hint="As your server names them, with commas between. Empty: any."

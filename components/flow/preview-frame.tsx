@@ -48,7 +48,8 @@ export function PreviewFrame({ html, title, width, theme, onPress, onLanguage }:
     const page = frame.contentDocument;
     if (page === null) return;
     setPages((now) => now.filter((one) => one.id >= id));
-    setHeight(Math.max(320, page.documentElement.scrollHeight));
+    const measure = () => setHeight(Math.ceil(page.body.getBoundingClientRect().height));
+    measure();
     page.addEventListener("click", (event) => {
       const target = event.target as Element;
       const link = target.closest("a");
@@ -60,8 +61,8 @@ export function PreviewFrame({ html, title, width, theme, onPress, onLanguage }:
       const chosen = page.querySelector<HTMLInputElement>("input[name=reasonKey]:checked");
       if (control !== null) onPress(control.value, chosen === null || chosen.value === "" ? null : chosen.value);
     });
-    page.addEventListener("toggle", () => setHeight(Math.max(320, page.documentElement.scrollHeight)), true);
-    page.addEventListener("change", () => setHeight(Math.max(320, page.documentElement.scrollHeight)));
+    page.addEventListener("toggle", measure, true);
+    page.addEventListener("change", measure);
   }
 
   return (

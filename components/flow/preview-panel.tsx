@@ -20,18 +20,23 @@ interface Props {
 
 /** The pages of the draft as they will be, for a customer who does not exist, and why they look so. */
 export function PreviewPanel({ reasons }: Props) {
-  const { draft } = useFlowDraft();
+  const { slug, draft } = useFlowDraft();
   const { question, width, ask, setWidth } = usePreviewQuestion();
   const { preview, fields, failure, pending } = usePreview();
   const { screen, locale, theme, customer } = question;
   return (
-    <section aria-label="Preview" aria-busy={pending} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 rounded-card border border-line bg-sunken p-4">
+    <section
+      id="preview"
+      aria-label="Preview"
+      aria-busy={pending}
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 rounded-card border border-line bg-sunken p-4"
+    >
       <div className="flex flex-wrap items-baseline justify-between gap-2">
         <h2 className="font-semibold text-14">Preview</h2>
-        <p className="text-12 text-muted">Of the draft as it is here, unsaved changes included.</p>
+        <p className="text-12 text-muted">As it is here, unsaved changes included</p>
       </div>
       <div className="grid grid-cols-2 gap-3">
-        <Field label="Page" className="col-span-2">
+        <Field label="Page">
           {(control) => (
             <Select {...control} value={screen} onChange={(event) => ask({ screen: event.target.value as typeof screen })}>
               {(Object.keys(screenNames) as (typeof screen)[]).map((name) => (
@@ -42,7 +47,7 @@ export function PreviewPanel({ reasons }: Props) {
             </Select>
           )}
         </Field>
-        <Field label="Language" className="col-span-2">
+        <Field label="Language">
           {(control) => (
             <Select {...control} value={locale} onChange={(event) => ask({ locale: event.target.value as typeof locale })}>
               {(Object.keys(hostedLocales) as (typeof locale)[]).map((code) => (
@@ -97,7 +102,7 @@ export function PreviewPanel({ reasons }: Props) {
         <>
           <OfferVerdicts offers={preview.offers} shown={preview.shownOffer} />
           <ActingRules ids={preview.rules} />
-          <FindingList findings={preview.findings} title="What the check says" />
+          <FindingList findings={preview.findings} title="What the check says" base={`/dashboard/${slug}/flow`} />
         </>
       )}
     </section>

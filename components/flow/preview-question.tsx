@@ -19,11 +19,14 @@ export function usePreviewQuestion(): Looking {
   return found;
 }
 
-const nobody = { reasonKey: null, plan: null, mrr: null, tenureDays: null, region: null, customerType: null } as const;
-
 /** Keeps what was chosen for the preview while one walks from page to page. */
-export function PreviewQuestionProvider({ children }: { children: ReactNode }) {
-  const [question, setQuestion] = useState<FlowPreviewQuestion>({ customer: nobody, screen: "reason", locale: "en", theme: "light" });
+export function PreviewQuestionProvider({ start, children }: { start: Pick<FlowPreviewQuestion["customer"], "region" | "customerType">; children: ReactNode }) {
+  const [question, setQuestion] = useState<FlowPreviewQuestion>({
+    customer: { reasonKey: null, plan: null, mrr: null, tenureDays: null, ...start },
+    screen: "reason",
+    locale: "en",
+    theme: "light",
+  });
   const [width, setWidth] = useState<"phone" | "desktop">("phone");
   return <Context value={{ question, width, setWidth, ask: (values) => setQuestion((now) => ({ ...now, ...values })) }}>{children}</Context>;
 }

@@ -24,7 +24,7 @@ interface Props {
 
 /** The saved draft: what it would change for customers, what speaks against it, and the button that publishes it. */
 export function PublishCard({ findings, changes }: Props) {
-  const { actions, saved, isUnsaved, isOvertaken, save, pending } = useFlowDraft();
+  const { slug, actions, saved, isUnsaved, isOvertaken, save, pending } = useFlowDraft();
   const [note, setNote] = useState("");
   const [isPublishing, setPublishing] = useState(false);
   const [refusal, setRefusal] = useState<ActionError | null>(null);
@@ -69,7 +69,7 @@ export function PublishCard({ findings, changes }: Props) {
           </h3>
           <ChangeList changes={changes} beforeName={saved.published === null ? "Plain flow" : `Version ${saved.published.version}`} afterName="Draft" />
         </section>
-        <FindingList findings={findings} title="What the check says" />
+        <FindingList findings={findings} title="What the check says" base={`/dashboard/${slug}/flow`} />
         {reasons.length > 0 ? (
           <Notice tone="danger" title="It was not published" live="assertive">
             <ul className="list-disc ps-4">

@@ -35,23 +35,27 @@ const places: Readonly<Record<PreviewScreen, Place>> = {
  */
 export async function previewFlow({ ctx, input }: { ctx: WorkspaceContext; input: FlowPreviewQuestion & { config: FlowConfig } }): Promise<FlowPreview> {
   authorize(ctx, "flow.read");
-  const { config, customer, screen, locale, theme } = input;
+  const { config, customer, screen, theme } = input;
   const [session, facts] = await Promise.all([sessionFor(ctx, input), lintFacts({ ctx })]);
   const { light, dark } = accentShades(config.branding.accent);
   const question = { ...customer, shown: [] };
   const absence = absenceOf(screen, session, config);
-  const view = screen === "expired" ? messageView("expired", locale, session) : viewOf(session, { place: places[screen], locale, base: "/s/preview" });
-  const { logoId } = config.branding;
-  // The pages' own address of the logo may be on another host.
-  const brand = { ...view.brand, logoUrl: logoId === null ? null : `/dashboard/${ctx.workspace.slug}/flow/logo/${logoId}` };
   return {
-    html: absence === null ? inTheme(renderPage({ ...view, brand }).html, theme) : null,
+    html: absence === null ? inTheme(drawn(session, input), theme) : null,
     absence,
     offers: config.offers.map((offer) => ({ id: offer.id, label: offer.label, unfit: unfitOf(offer, session.demands, question) })),
     shownOffer: session.shownOffer?.id ?? null,
     rules: rulesFor({ ...customer, markets: config.markets, customerTypes: config.customerTypes, at: ctx.clock.now() }).map(({ id }) => id),
     findings: lintFlow(config, { ...facts, shownAccent: { light: light.accent, dark: dark.accent } }),
   };
+}
+
+function drawn(session: HostedSession, { config, screen, locale }: FlowPreviewQuestion & { config: FlowConfig }): string {
+  const view = screen === "expired" ? messageView("expired", locale, session) : viewOf(session, { place: places[screen], locale, base: "/s/preview" });
+  const { logoId } = config.branding;
+  // The pages' own address of the logo may be on another host.
+  const logoUrl = logoId === null ? null : `/dashboard/${session.ctx.workspace.slug}/flow/logo/${logoId}`;
+  return renderPage({ ...view, brand: { ...view.brand, logoUrl } }).html;
 }
 
 /** A session that nobody opened. */
@@ -109,17 +113,17 @@ async function sessionFor(ctx: WorkspaceContext, { config, customer, screen }: F
 function absenceOf(screen: PreviewScreen, session: HostedSession, config: FlowConfig): string | null {
   const { demands, shownOffer, canWithdraw, tenureDays } = session;
   if (screen === "reason" && firstPlace(session) !== "reason") {
-    return "The law of this customer's place puts the confirmation first. The reason is asked afterwards, on the receipt.";
+    return "The law of this customer’s place puts the confirmation first. The reason is asked afterwards, on the receipt.";
   }
   if ((screen === "offer" || screen === "offer_accepted") && shownOffer === null) {
-    if (demands.noOffer) return "The law of this customer's place allows no offer while somebody cancels.";
+    if (demands.noOffer) return "The law of this customer’s place allows no offer while somebody cancels.";
     return config.offers.length === 0
       ? "There is no offer yet."
       : "No offer fits this customer: after the reason comes the confirmation. Below stands what speaks against each.";
   }
   if ((screen === "withdraw" || screen === "withdrawn") && !canWithdraw) {
     if (!config.withdrawalRight) return "The flow offers no withdrawal. It is switched on under “Rules and return”.";
-    if (!demands.withdrawal) return "No rule of this customer's place demands a control to withdraw.";
+    if (!demands.withdrawal) return "No rule of this customer’s place demands a control to withdraw.";
     return tenureDays === null
       ? "It is not known for how long this customer has the contract; the control needs it."
       : "The 14 days in which the contract can be withdrawn from are over.";

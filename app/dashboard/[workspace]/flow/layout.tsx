@@ -5,6 +5,7 @@ import { FlowStage } from "#components/flow/flow-stage.tsx";
 import { FlowTabs } from "#components/flow/flow-tabs.tsx";
 import { PreviewQuestionProvider } from "#components/flow/preview-question.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
+import type { FlowConfig } from "#lib/features/flows/model/flow-config.ts";
 import { openFlowEditor } from "#lib/http/flow-editor.ts";
 import { publishFlowAction, restoreVersionAction, saveDraftAction, tryDraftAction, uploadLogoAction } from "./actions.ts";
 
@@ -30,7 +31,7 @@ export default async function FlowLayout({ params, children }: Props) {
   return (
     <PageMain>
       <FlowDraftProvider slug={slug} timeZone={view.timeZone} state={view.state} actions={actions}>
-        <PreviewQuestionProvider>
+        <PreviewQuestionProvider start={firstCustomer(view.state.draft)}>
           <FlowHead isDemo={view.isDemo} />
           <FlowTabs slug={slug} />
           <FlowStage slug={slug} reasons={view.reasons.filter(({ enabled }) => enabled)}>
@@ -40,4 +41,10 @@ export default async function FlowLayout({ params, children }: Props) {
       </FlowDraftProvider>
     </PageMain>
   );
+}
+
+/** Somebody the flow is for: of the first market, where that is a place with one law. */
+function firstCustomer({ markets, customerTypes }: FlowConfig) {
+  const [market = "GB"] = markets;
+  return { region: market === "US" ? "US-NY" : market, customerType: customerTypes[0] ?? "b2c" };
 }

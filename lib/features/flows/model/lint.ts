@@ -51,8 +51,9 @@ function* lintRules({ markets, customerTypes, withdrawalRight }: FlowConfig, { r
 
 function* lintBranding({ branding }: FlowConfig, { shownAccent }: LintFacts): Generator<LintFinding> {
   if (shownAccent === null) return;
+  // Most colours are lightened for the dark; only the theme that most customers see is worth a word.
+  if (shownAccent.light === branding.accent) return;
   const corrected = (["light", "dark"] as const).filter((theme) => shownAccent[theme] !== branding.accent);
-  if (corrected.length === 0) return;
   const says = `Text in ${branding.accent} would be too faint to read; pages show ${corrected.map((theme) => `${shownAccent[theme]} on ${theme}`).join(" and ")} instead.`;
   yield { level: "warning", path: "branding.accent", where: "Accent", says };
 }
