@@ -7,6 +7,7 @@ import { createUser } from "#lib/features/members/create-user.ts";
 import { createWorkspace } from "#lib/features/onboarding/create-workspace.ts";
 import { findWorkspaceBySlug } from "#lib/features/workspaces/find.ts";
 import { closePools } from "#lib/platform/db.ts";
+import { ensureDemoFlow } from "#scripts/demo-flow.ts";
 import type { Secrets } from "#scripts/secrets.ts";
 
 /** What the demo prints for its visitor. */
@@ -40,6 +41,7 @@ export async function ensureDemoWorkspaces({ secrets, embedded, save }: Input): 
   try {
     const demo = await ensureWorkspace(ctx, { slug: "demo", name: "Demo", isDemo: true }, made);
     await ensureSeed(demo);
+    await ensureDemoFlow(demo);
     const acme = await ensureWorkspace(ctx, { slug: "acme", name: "Acme", isDemo: false }, made);
     const madeOwner = await ensureOwner(acme, secrets.ownerPassword);
     let sandboxApiKey = secrets.sandboxApiKeys[acme.workspace.id];

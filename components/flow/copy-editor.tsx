@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -32,8 +31,8 @@ const fields: readonly { name: CopyField; label: string; hint: string; max: numb
 export function CopyEditor({ usual, reviewed }: Props) {
   const { draft, change, faults } = useFlowDraft();
   const { question, ask } = usePreviewQuestion();
-  const [chosen, setChosen] = useState<HostedLocale>(question.locale);
-  const locale = draft.languages.includes(chosen) ? chosen : (draft.languages[0] ?? "en");
+  // The preview's language is the editor's too, for those as well who may only look.
+  const locale = draft.languages.includes(question.locale) ? question.locale : (draft.languages[0] ?? "en");
   const texts = draft.copy[locale] ?? {};
   const put = (name: CopyField, text: string) =>
     change((now) => {
@@ -50,15 +49,7 @@ export function CopyEditor({ usual, reviewed }: Props) {
         actions={
           <Field label="Language" hideLabel>
             {(control) => (
-              <Select
-                {...control}
-                value={locale}
-                onChange={(event) => {
-                  setChosen(event.target.value as HostedLocale);
-                  ask({ locale: event.target.value as HostedLocale });
-                }}
-                className="w-44"
-              >
+              <Select {...control} value={locale} onChange={(event) => ask({ locale: event.target.value as HostedLocale })} className="w-44">
                 {draft.languages.map((code) => (
                   <option key={code} value={code}>
                     {hostedLocales[code]}

@@ -21,7 +21,9 @@ export function CustomerFields({ reasons, faults }: Props) {
   const change = (values: Partial<typeof customer>) => ask({ customer: { ...customer, ...values } });
   const { region } = customer;
   return (
-    <Disclosure summary={`Made-up customer: ${summaryOf(customer)}`}>
+    <Disclosure
+      summary={`Made-up customer: ${summaryOf({ ...customer, reasonKey: reasons.find(({ key }) => key === customer.reasonKey)?.label ?? customer.reasonKey })}`}
+    >
       <div className="grid grid-cols-2 gap-3">
         <Field label="Reason" className="col-span-2">
           {(control) => (

@@ -6,6 +6,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { Offer } from "#lib/features/flows/model/flow-config.ts";
 import { benefitText, conditionsText } from "#lib/features/flows/model/offer-text.ts";
+import { Editor } from "./editor.tsx";
 import { useFlowDraft } from "./flow-draft.tsx";
 import { OfferForm } from "./offer-form.tsx";
 
@@ -37,7 +38,7 @@ export function OfferCard({ offer, position, count, reasons, currency, currencie
           aria-expanded={isOpen}
           aria-controls={panelId}
           onClick={onToggle}
-          className="flex min-w-0 flex-1 cursor-pointer items-start gap-2 text-start disabled:cursor-pointer"
+          className="flex min-w-0 flex-1 cursor-pointer items-start gap-2 text-start"
         >
           <ChevronDown aria-hidden="true" className={`mt-0.5 size-4 shrink-0 text-muted ${isOpen ? "" : "-rotate-90 rtl:rotate-90"}`} />
           <span className="min-w-0">
@@ -78,7 +79,11 @@ export function OfferCard({ offer, position, count, reasons, currency, currencie
         )}
       </div>
       <div id={panelId} hidden={!isOpen}>
-        {isOpen && <OfferForm {...{ offer, position, reasons, currency, currencies, onChange }} />}
+        {isOpen && (
+          <Editor>
+            <OfferForm {...{ offer, position, reasons, currency, currencies, onChange }} />
+          </Editor>
+        )}
       </div>
     </section>
   );

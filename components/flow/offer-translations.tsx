@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -20,8 +19,9 @@ interface Props {
 /** An offer's words in the other languages, one language at a time. */
 export function OfferTranslations({ offer, position, onChange }: Props) {
   const { draft, faults } = useFlowDraft();
-  const { ask } = usePreviewQuestion();
-  const [locale, setLocale] = useState<HostedLocale>(draft.languages.find((code) => code !== "en") ?? "en");
+  const { question, ask } = usePreviewQuestion();
+  // The preview's language is the editor's too, for those as well who may only look.
+  const locale = draft.languages.includes(question.locale) ? question.locale : (draft.languages[0] ?? "en");
   const done = draft.languages.filter((code) => offer.labels[code] !== undefined && offer.termsByLocale[code] !== undefined);
   const fault = (name: "labels" | "termsByLocale") => faults[`offers.${position}.${name}.${locale}`];
   const put = (name: "labels" | "termsByLocale", text: string) => onChange({ ...offer, [name]: withText(offer[name], locale, text) });
@@ -29,14 +29,7 @@ export function OfferTranslations({ offer, position, onChange }: Props) {
     <Disclosure summary={`Translations: ${done.length} of ${draft.languages.length} languages; the others show the text above`}>
       <Field label="Language" className="max-w-60">
         {(control) => (
-          <Select
-            {...control}
-            value={locale}
-            onChange={(event) => {
-              setLocale(event.target.value as HostedLocale);
-              ask({ locale: event.target.value as HostedLocale, screen: "offer" });
-            }}
-          >
+          <Select {...control} value={locale} onChange={(event) => ask({ locale: event.target.value as HostedLocale, screen: "offer" })}>
             {draft.languages.map((code) => (
               <option key={code} value={code}>
                 {hostedLocales[code]}

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { Offer } from "#lib/features/flows/model/flow-config.ts";
-import { Editor } from "./editor.tsx";
 import { useFlowDraft } from "./flow-draft.tsx";
 import { newOffer } from "./new-offer.ts";
 import { OfferCard } from "./offer-card.tsx";
@@ -84,27 +83,25 @@ export function OffersEditor({ reasons, currency, currencies }: Props) {
           </EmptyState>
         </div>
       ) : (
-        <Editor>
-          <ol className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
-            {offers.map((offer, i) => (
-              <li key={offer.id} className="min-w-0">
-                <OfferCard
-                  {...{ offer, reasons, currency, currencies }}
-                  position={i}
-                  count={offers.length}
-                  isOpen={offer.id === openId}
-                  onToggle={() => {
-                    setOpenId(offer.id === openId ? null : offer.id);
-                    if (offer.id !== openId) ask({ screen: "offer" });
-                  }}
-                  onChange={replace}
-                  onMove={(by) => move(offer, by)}
-                  onRemove={() => put(offers.filter((one) => one !== offer))}
-                />
-              </li>
-            ))}
-          </ol>
-        </Editor>
+        <ol className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
+          {offers.map((offer, i) => (
+            <li key={offer.id} className="min-w-0">
+              <OfferCard
+                {...{ offer, reasons, currency, currencies }}
+                position={i}
+                count={offers.length}
+                isOpen={offer.id === openId}
+                onToggle={() => {
+                  setOpenId(offer.id === openId ? null : offer.id);
+                  if (offer.id !== openId) ask({ screen: "offer" });
+                }}
+                onChange={replace}
+                onMove={(by) => move(offer, by)}
+                onRemove={() => put(offers.filter((one) => one !== offer))}
+              />
+            </li>
+          ))}
+        </ol>
       )}
       {offers.length >= MOST && <p className="text-13 text-muted">A flow has at most {MOST} offers.</p>}
     </section>

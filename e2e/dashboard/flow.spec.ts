@@ -70,7 +70,7 @@ test("the page of the preview is walked by its own controls, and says why somebo
   await picture().getByLabel("Too expensive").check();
   await picture().getByRole("button", { name: "Continue" }).click();
   await expect(picture().getByRole("button", { name: "Accept this offer" })).toBeVisible();
-  await expect(preview().getByText("Made-up customer: too_expensive, GB, consumer")).toBeVisible();
+  await expect(preview().getByText("Made-up customer: Too expensive, GB, consumer")).toBeVisible();
   await picture().locator("summary").click();
   await picture().getByRole("link", { name: "Deutsch" }).click();
   await expect(preview().getByLabel("Language")).toHaveValue("de");

@@ -1,4 +1,4 @@
-import { type HostedLocale, hostedLocales } from "#lib/core/hosted-locales.ts";
+import { hostedLocaleCodes, hostedLocales } from "#lib/core/hosted-locales.ts";
 import type { CopyField, FlowConfig, Offer } from "./flow-config.ts";
 import { copyFieldNames } from "./lint-words.ts";
 import { benefitText, conditionsText } from "./offer-text.ts";
@@ -16,44 +16,47 @@ type Lines = Map<string, string>;
 /** What differs between two flows, readable by whoever edits them. An offer is the same by its id, however it is called. */
 export function diffFlows(before: FlowConfig, after: FlowConfig): FlowChange[] {
   // An offer is called what it is called now, so that its lines meet although it was renamed.
-  const names = new Map([...before.offers, ...after.offers].map(({ id, label }) => [id, label]));
-  const [a, b] = [linesOf(before, names), linesOf(after, names)];
-  const wheres = [...new Set([...a.keys(), ...b.keys()])];
-  return wheres.flatMap((where) => {
+  const labels = new Map([...before.offers, ...after.offers].map(({ id, label }) => [id, label]));
+  const names = new Map([...labels].map(([id, label]) => [id, isShared(label, labels) ? `“${label}” (${id})` : `“${label}”`]));
+  const [a, b] = [linesOf(before, after, names), linesOf(after, before, names)];
+  return [...new Set([...b.keys(), ...a.keys()])].flatMap((where) => {
     const [from, to] = [a.get(where) ?? null, b.get(where) ?? null];
     return from === to ? [] : [{ where, before: from, after: to }];
   });
 }
 
-function linesOf(config: FlowConfig, names: ReadonlyMap<string, string>): Lines {
+function isShared(label: string, labels: ReadonlyMap<string, string>): boolean {
+  return [...labels.values()].filter((other) => other === label).length > 1;
+}
+
+const customers = { b2b: "businesses", b2c: "consumers" } as const;
+
+/** @param other the flow it is compared with: an offer that is not in both is told in one line */
+function linesOf(config: FlowConfig, other: FlowConfig, names: ReadonlyMap<string, string>): Lines {
   const lines: Lines = new Map();
-  const same = (name: string) => [...names.values()].filter((other) => other === name).length > 1;
-  const nameOf = ({ id }: Offer) => {
-    const name = names.get(id) ?? id;
-    return same(name) ? `Offer “${name}” (${id})` : `Offer “${name}”`;
-  };
-  if (config.offers.length > 1) lines.set("Order of the offers", config.offers.map((offer) => `“${names.get(offer.id)}”`).join(", then "));
-  for (const offer of config.offers) putOffer(lines, nameOf(offer), offer);
+  const isInBoth = ({ id }: Offer) => other.offers.some((offer) => offer.id === id) && config.offers.some((offer) => offer.id === id);
+  const order = config.offers.filter(isInBoth).map(({ id }) => names.get(id));
+  if (order.length > 1) lines.set("Order of the offers", order.join(", then "));
+  for (const offer of config.offers) {
+    const where = `Offer ${names.get(offer.id)}`;
+    if (isInBoth(offer)) putOffer(lines, where, offer);
+    else lines.set(where, summaryOf(offer));
+  }
   const { branding, result } = config;
-  lines.set("Product name", branding.productName ?? "the workspace’s name");
+  lines.set("Product name", branding.productName ?? "not set");
   lines.set("Accent", branding.accent);
   lines.set("Logo", branding.logoId === null ? "none" : `image ${branding.logoId.slice(0, 7)}`);
-  if (branding.supportUrl !== null) lines.set("Support link", branding.supportUrl);
-  for (const [locale, texts] of Object.entries(config.copy) as [HostedLocale, Partial<Record<CopyField, string>>][]) {
-    for (const [field, text] of Object.entries(texts) as [CopyField, string | undefined][]) {
-      if (text !== undefined) lines.set(`${copyFieldNames[field]}, ${hostedLocales[locale]}`, text);
+  lines.set("Support link", branding.supportUrl ?? "none");
+  for (const locale of hostedLocaleCodes) {
+    for (const [field, name] of Object.entries(copyFieldNames) as [CopyField, string][]) {
+      const text = config.copy[locale]?.[field];
+      if (text !== undefined) lines.set(`${name}, ${hostedLocales[locale]}`, text);
     }
   }
   lines.set("Languages", config.languages.map((locale) => hostedLocales[locale]).join(", "));
   lines.set("Markets", [...config.markets].sort().join(", ") || "not declared");
-  const types = { b2b: "businesses", b2c: "consumers" } as const;
-  lines.set(
-    "Customers",
-    [...config.customerTypes]
-      .sort()
-      .map((type) => types[type])
-      .join(" and ") || "not declared",
-  );
+  const types = [...config.customerTypes].sort().map((type) => customers[type]);
+  lines.set("Customers", types.join(" and ") || "not declared");
   lines.set("Withdrawal in the first 14 days", config.withdrawalRight ? "possible" : "not offered");
   lines.set("Life of an unopened link", `${config.linkLifeMinutes.toLocaleString("en")} minutes`);
   lines.set("Result is carried in", result.carriedIn === "fragment" ? "the fragment (#)" : "the query (?)");
@@ -61,14 +64,36 @@ function linesOf(config: FlowConfig, names: ReadonlyMap<string, string>): Lines 
   return lines;
 }
 
+function reasonsText({ reasons }: Offer): string {
+  return reasons.length === 0 ? "any, and none" : reasons.join(", ");
+}
+
+/** An offer in one line, with all that its customers meet. */
+function summaryOf(offer: Offer): string {
+  const translated = hostedLocaleCodes.filter((locale) => offer.labels[locale] !== undefined || offer.termsByLocale[locale] !== undefined);
+  return [
+    `${offer.enabled ? "on" : "off"}; ${benefitText(offer)}`,
+    `for reasons ${reasonsText(offer)}`,
+    conditionsText(offer.conditions),
+    `shown again after ${offer.cooldownDays} days`,
+    translated.length > 0 && `in ${translated.map((locale) => hostedLocales[locale]).join(", ")} too`,
+    `“${offer.terms}”`,
+  ]
+    .filter(Boolean)
+    .join("; ");
+}
+
 function putOffer(lines: Lines, where: string, offer: Offer): void {
-  lines.set(where, offer.enabled ? "on" : "off");
+  lines.set(`${where}, shown`, offer.enabled ? "on" : "off");
   lines.set(`${where}, label`, offer.label);
   lines.set(`${where}, gives`, benefitText(offer));
   lines.set(`${where}, terms`, offer.terms);
-  for (const [locale, text] of Object.entries(offer.labels) as [HostedLocale, string][]) lines.set(`${where}, label in ${hostedLocales[locale]}`, text);
-  for (const [locale, text] of Object.entries(offer.termsByLocale) as [HostedLocale, string][]) lines.set(`${where}, terms in ${hostedLocales[locale]}`, text);
-  lines.set(`${where}, for reasons`, offer.reasons.length === 0 ? "any, and none" : offer.reasons.join(", "));
+  for (const locale of hostedLocaleCodes) {
+    const [label, terms] = [offer.labels[locale], offer.termsByLocale[locale]];
+    if (label !== undefined) lines.set(`${where}, label in ${hostedLocales[locale]}`, label);
+    if (terms !== undefined) lines.set(`${where}, terms in ${hostedLocales[locale]}`, terms);
+  }
+  lines.set(`${where}, for reasons`, reasonsText(offer));
   lines.set(`${where}, for customers`, conditionsText(offer.conditions) || "all");
   lines.set(`${where}, shown again after`, offer.cooldownDays === 0 ? "no time" : `${offer.cooldownDays} days`);
 }

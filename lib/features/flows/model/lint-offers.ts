@@ -4,13 +4,14 @@ import { type RegionRule, regionRules } from "./region-rules.ts";
 
 /** What speaks against the offers of a draft. */
 export function* lintOffers(config: FlowConfig, facts: LintFacts): Generator<LintFinding> {
+  yield* lintMarkets(config, facts.at);
   // Of one that is off customers see nothing.
   for (const [i, offer] of config.offers.entries()) {
     if (!offer.enabled) continue;
     const path = `offers.${i}`;
     const where = `Offer “${offer.label}”`;
     yield* lintReasons(offer, { path: `${path}.reasons`, where: `${where}, reasons` }, facts);
-    yield* lintPlaces(config, offer, { path: `${path}.conditions.regions`, where }, facts);
+    yield* lintRegions(config, offer, { path: `${path}.conditions.regions`, where }, facts.at);
     yield* lintShadow(config, i, { path, where });
     if (offer.type === "discount" && offer.value.kind === "amount" && offer.value.currency !== facts.currency) {
       const says = `The amount is in ${offer.value.currency}, the workspace in ${facts.currency}. Make sure that these customers pay in ${offer.value.currency}.`;
@@ -42,30 +43,50 @@ function* lintReasons(offer: Offer, place: Place, { reasons }: LintFacts): Gener
 /** Whether a place lies in another for certain. */
 const liesIn = (place: string, region: string) => place === region || place.startsWith(`${region}-`);
 
-function* lintPlaces({ markets, customerTypes }: FlowConfig, offer: Offer, place: Place, { at }: LintFacts): Generator<LintFinding> {
-  const asked = offer.conditions.regions;
-  const outside = markets.length === 0 ? [] : asked.filter((region) => !markets.some((market) => liesIn(region, market) || liesIn(market, region)));
+/** Regions that an offer asks for, against the markets and the law. */
+function* lintRegions({ markets, customerTypes }: FlowConfig, offer: Offer, place: Place, at: number): Generator<LintFinding> {
+  const { regions } = offer.conditions;
+  if (regions.length === 0) return;
+  const outside = markets.length === 0 ? [] : regions.filter((region) => !markets.some((market) => liesIn(region, market) || liesIn(market, region)));
   if (outside.length > 0) {
-    yield {
-      level: "warning",
-      ...place,
-      where: `${place.where}, regions`,
-      says: `${outside.join(", ")} is not among your markets. Add it there, or remove it here.`,
-    };
+    const says = `${outside.join(", ")} is not among your markets. Add it there, or remove it here.`;
+    yield { level: "warning", ...place, where: `${place.where}, regions`, says };
   }
-  if (!customerTypes.includes("b2c")) return;
-  const places = asked.length > 0 ? asked : markets;
-  const closed = places.map((region) => ({ region, rule: forbids(region, at) }));
-  const first = closed.find(({ rule }) => rule !== undefined)?.rule;
+  yield* lintLaw(regions, customerTypes, place, at, "It");
+}
+
+/** The offers without regions of their own, all in one: the law of the markets is the same for them. */
+function* lintMarkets({ offers, markets, customerTypes }: FlowConfig, at: number): Generator<LintFinding> {
+  const everywhere = offers.filter(({ enabled, conditions }) => enabled && conditions.regions.length === 0);
+  const [first, ...others] = everywhere;
   if (first === undefined) return;
-  const names = closed.filter(({ rule }) => rule !== undefined).map(({ region }) => region);
-  if (names.length === places.length && !customerTypes.includes("b2b")) {
-    const says = `It can never be shown: ${names.join(", ")} ${names.length === 1 ? "allows" : "allow"} consumers no offer while they cancel. Switch it off, or show it elsewhere.`;
-    yield { level: "error", ...place, says, rule: first.id };
+  const isOne = others.length === 0;
+  const place = isOne ? { path: `offers.${offers.indexOf(first)}`, where: `Offer “${first.label}”` } : { path: "offers", where: "Offers" };
+  yield* lintLaw(markets, customerTypes, place, at, isOne ? "It" : "They");
+}
+
+function* lintLaw(places: readonly string[], types: FlowConfig["customerTypes"], place: Place, at: number, it: "It" | "They"): Generator<LintFinding> {
+  if (!types.includes("b2c")) return;
+  const closed = places.flatMap((region) => {
+    const rule = forbids(region, at);
+    return rule === undefined ? [] : [{ region, rule }];
+  });
+  if (closed[0] === undefined) return;
+  const { rule } = closed[0];
+  const names = closed.map(({ region }) => region).join(", ");
+  const isAll = closed.length === places.length;
+  if (isAll && !types.includes("b2b")) {
+    const says = `${it} can never be shown: ${names} ${closed.length === 1 ? "allows" : "allow"} consumers no offer while they cancel. Switch ${it === "It" ? "it" : "them"} off, or show ${it === "It" ? "it" : "them"} elsewhere.`;
+    yield { level: "error", ...place, says, rule: rule.id };
     return;
   }
-  const others = customerTypes.includes("b2b") && names.length === places.length ? "only businesses see it" : "others see it";
-  yield { level: "warning", ...place, says: `Consumers in ${names.join(", ")} are not shown it; ${others}.`, rule: first.id };
+  const seen = it === "It" ? "it" : "any";
+  yield {
+    level: "warning",
+    ...place,
+    says: `Consumers in ${names} are not shown ${seen}; ${isAll ? "only businesses see" : "others see"} ${it === "It" ? "it" : "them"}.`,
+    rule: rule.id,
+  };
 }
 
 /** The rule that forbids offers in all of a place. */

@@ -41,6 +41,9 @@ describe("lintFlow", () => {
     expect(said({ markets: ["DE", "GB"], customerTypes: ["b2c"] })).toEqual(["warning: Consumers in DE are not shown it; others see it."]);
     expect(said({ markets: ["DE"] })).toEqual(["warning: Consumers in DE are not shown it; only businesses see it."]);
     expect(said({ markets: ["DE"], customerTypes: ["b2b"] })).toEqual([]);
+    expect(said({ markets: ["DE", "GB"], customerTypes: ["b2c"], offers: [discountOffer, { ...pauseOffer, reasons: ["too_expensive"] }] })[0]).toBe(
+      "warning: Consumers in DE are not shown any; others see them.",
+    );
     // Some of the country is closed, not all of it.
     expect(warnings({ offers, markets: ["US"], customerTypes: ["b2c"] })).toMatchObject([{ path: "markets", rule: "us-mn-325g" }]);
   });
