@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, ChartNoAxesColumn, Footprints, List, ListTree, Search, Settings } from "lucide-react";
+import { BookOpen, ChartNoAxesColumn, Footprints, List, ListTree, Search, Settings, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type Page, sections } from "#lib/core/dashboard-pages.ts";
@@ -16,6 +16,7 @@ const icons: Record<string, typeof List> = {
   "/cancellations": List,
   "/sessions": Footprints,
   "/reasons": ListTree,
+  "/flow": Waypoints,
   "/docs": BookOpen,
   "/settings": Settings,
 };

@@ -101,6 +101,6 @@ function footer({ brand }: HostedView, words: Words, { closing, leave }: Page): 
   if (closing === null && help === null) return false;
   const merchant = brand.name;
   return html`<footer class="foot">${closing !== null && html`<p>${words.say(closing === "done" ? "closeReceipt" : "closing")}</p>`}<div>${
-    leave !== null && form(leave, html`<button class="link" name="do" value="leave">${words.fill("backTo", { merchant })}</button>`)
+    leave !== null && form(leave, html`<button class="link" name="do" value="leave"><span>${words.fill("backTo", { merchant })}</span></button>`)
   }${help !== null && html`<a class="link" href="${help}">${words.say("help")}</a>`}</div></footer>`;
 }
