@@ -9,6 +9,8 @@ import { setDefaultReturnUrl } from "#lib/features/flows/set-default-return-url.
 
 const DAY_MS = 86_400_000;
 
+type Offered = Partial<NonNullable<FlowConfigInput["offers"]>[number]>;
+
 const lower = {
   id: "lower_price",
   type: "discount",
@@ -20,7 +22,7 @@ const lower = {
     fr: "La remise commence avec votre prochaine facture et s’arrête d’elle-même. Vous pouvez toujours résilier à tout moment.",
   },
   reasons: ["too_expensive"],
-} as const;
+} satisfies Offered;
 
 const pause = {
   id: "break",
@@ -34,7 +36,7 @@ const pause = {
   },
   reasons: ["not_using"],
   months: 2,
-} as const;
+} satisfies Offered;
 
 const first: FlowConfigInput = {
   languages: ["en", "de", "fr"],

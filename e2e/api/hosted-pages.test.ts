@@ -171,7 +171,7 @@ describe("the way through", () => {
     const path = new URL(link.url).pathname;
     expect((await get(link.url)).location).toBe(`${path}/confirm`);
     const { html } = await get(`${link.url}/confirm`);
-    expect(html).toMatch(/<button[^>]*value="confirm"[^>]*>jetzt kündigen<\/button>/);
+    expect(html).toMatch(/<button[^>]*value="confirm"[^>]*><span>jetzt kündigen<\/span><\/button>/);
     for (const field of ["kind", "endsOn", "email"]) expect(html).toContain(`name="${field}"`);
     expect(html).not.toContain('name="reasonKey"');
     const refused = await press(`${link.url}/confirm`, { do: "confirm", kind: "extraordinary", cause: "", endsOn: "gestern", email: "nein" });

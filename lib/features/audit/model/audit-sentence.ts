@@ -60,10 +60,6 @@ const sentences: Record<string, (entry: Told) => string> = {
   "invitation.revoked": (entry) => `Revoked the invitation of ${said(entry, "email")}`,
   "ownership.transferred": () => "Transferred the ownership",
 
-  "return_origin.added": ({ target }) => `Allowed hosted sessions to lead back to ${target}`,
-  "return_origin.removed": ({ target }) => `Hosted sessions may no longer lead back to ${target}`,
-  "default_return_url.set": ({ target }) => (target === "none" ? "Took the default return URL away" : `Set the default return URL, on ${target}`),
-
   "webhook_endpoint.created": (entry) => `Added the webhook endpoint ${said(entry, "url")} for ${said(entry, "environment")}`,
   "webhook_endpoint.updated": (entry) => `Changed the webhook endpoint ${said(entry, "url")}${entry.detail.newSecret === true ? ", with a new secret" : ""}`,
   "webhook_endpoint.enabled": (entry) => `Switched on the webhook endpoint ${said(entry, "url")}`,
@@ -92,8 +88,6 @@ export const auditKinds: readonly { prefix: string; label: string }[] = [
   { prefix: "signing_secret.", label: "Signing Secrets" },
   { prefix: "member.", label: "Members" },
   { prefix: "invitation.", label: "Invitations" },
-  { prefix: "return_origin.", label: "Return origins" },
-  { prefix: "default_return_url.", label: "Default return URL" },
   { prefix: "ownership.", label: "Ownership" },
   { prefix: "webhook", label: "Webhooks" },
 ];
