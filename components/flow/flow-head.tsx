@@ -1,19 +1,22 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ActionFailure } from "#components/forms/action-failure.tsx";
 import { sent } from "#components/forms/sent.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { ConfirmButton } from "./confirm-button.tsx";
 import { useFlowDraft } from "./flow-draft.tsx";
-import { OvertakenNotice } from "./overtaken-notice.tsx";
 import { usePreviewQuestion } from "./preview-question.tsx";
+
+/** Loaded when two editors meet. */
+const OvertakenNotice = dynamic(() => import("./overtaken-notice.tsx").then((module) => module.OvertakenNotice), { ssr: false });
 
 /** Title of Flow, where its draft stands, and what can be done with it from every page. */
 export function FlowHead({ isDemo }: { isDemo: boolean }) {
@@ -54,8 +57,8 @@ export function FlowHead({ isDemo }: { isDemo: boolean }) {
                 Try it in sandbox
               </Button>
               {isUnsaved && (
-                <ConfirmDialog
-                  trigger={<Button>Discard changes</Button>}
+                <ConfirmButton
+                  button={<Button>Discard changes</Button>}
                   title="Discard your changes?"
                   description="What you changed since the draft was last saved is lost. The saved draft and the published flow stay."
                   confirmLabel="Discard changes"

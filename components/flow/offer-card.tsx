@@ -1,14 +1,21 @@
 "use client";
 
 import { ArrowDown, ArrowUp, ChevronDown, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { Badge } from "#components/ui/badge.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Offer } from "#lib/features/flows/model/flow-config.ts";
 import { benefitText, conditionsText } from "#lib/features/flows/model/offer-text.ts";
+import { ConfirmButton } from "./confirm-button.tsx";
 import { Editor } from "./editor.tsx";
 import { useFlowDraft } from "./flow-draft.tsx";
-import { OfferForm } from "./offer-form.tsx";
+
+/** Loaded when the first one is opened. */
+const OfferForm = dynamic(() => import("./offer-form.tsx").then((module) => module.OfferForm), {
+  ssr: false,
+  loading: () => <Skeleton className="m-4 h-60" />,
+});
 
 interface Props {
   offer: Offer;
@@ -65,8 +72,8 @@ export function OfferCard({ offer, position, count, reasons, currency, currencie
               disabled={position === count - 1}
               onClick={() => onMove(1)}
             />
-            <ConfirmDialog
-              trigger={<IconButton label={`Remove ${name}`} icon={<Trash2 />} size="small" tooltip={false} />}
+            <ConfirmButton
+              button={<IconButton label={`Remove ${name}`} icon={<Trash2 />} size="small" tooltip={false} />}
               title={`Remove ${name}?`}
               description="It leaves the draft. Published versions and sessions that run keep it; figures about it stay."
               confirmLabel="Remove offer"

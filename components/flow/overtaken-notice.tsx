@@ -1,13 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { DraftChanges } from "./draft-changes.tsx";
 import { useFlowDraft } from "./flow-draft.tsx";
-
-const DraftChanges = dynamic(() => import("./draft-changes.tsx").then((module) => module.DraftChanges), { ssr: false });
 
 /** Two editors: says who saved, what differs, and lets choose. */
 export function OvertakenNotice() {

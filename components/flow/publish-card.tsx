@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { ActionFailure } from "#components/forms/action-failure.tsx";
 import { sent } from "#components/forms/sent.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -9,27 +9,24 @@ import { Notice } from "#components/ui/notice.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ActionError } from "#lib/core/action-result.ts";
-import type { FlowChange } from "#lib/features/flows/model/diff.ts";
-import type { LintFinding } from "#lib/features/flows/model/lint-finding.ts";
-import { ChangeList } from "./change-list.tsx";
-import { FindingList } from "./finding-list.tsx";
 import { useFlowDraft } from "./flow-draft.tsx";
 
 interface Props {
-  /** Of the saved draft. */
-  findings: readonly LintFinding[];
-  /** Between what customers have now and the saved draft. */
-  changes: readonly FlowChange[];
+  /** Whether the saved draft differs from what customers have now. */
+  hasChanges: boolean;
+  /** What differs, and what speaks against it. */
+  changes: ReactNode;
+  findings: ReactNode;
 }
 
 /** The saved draft: what it would change for customers, what speaks against it, and the button that publishes it. */
-export function PublishCard({ findings, changes }: Props) {
-  const { slug, actions, saved, isUnsaved, isOvertaken, save, pending } = useFlowDraft();
+export function PublishCard({ hasChanges, changes, findings }: Props) {
+  const { actions, saved, isUnsaved, isOvertaken, save, pending } = useFlowDraft();
   const [note, setNote] = useState("");
   const [isPublishing, setPublishing] = useState(false);
   const [refusal, setRefusal] = useState<ActionError | null>(null);
   const next = (saved.published?.version ?? 0) + 1;
-  const isNothing = changes.length === 0 && !isUnsaved;
+  const isNothing = !hasChanges && !isUnsaved;
 
   async function publish(event: FormEvent) {
     event.preventDefault();
@@ -67,9 +64,9 @@ export function PublishCard({ findings, changes }: Props) {
           <h3 className="mb-1.5 font-medium text-13">
             {saved.published === null ? "What differs from the plain flow" : `What changes since version ${saved.published.version}`}
           </h3>
-          <ChangeList changes={changes} beforeName={saved.published === null ? "Plain flow" : `Version ${saved.published.version}`} afterName="Draft" />
+          {changes}
         </section>
-        <FindingList findings={findings} title="What the check says" base={`/dashboard/${slug}/flow`} />
+        {findings}
         {reasons.length > 0 ? (
           <Notice tone="danger" title="It was not published" live="assertive">
             <ul className="list-disc ps-4">

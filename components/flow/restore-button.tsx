@@ -2,8 +2,8 @@
 
 import { sent } from "#components/forms/sent.ts";
 import { Button } from "#components/ui/button.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { ConfirmButton } from "./confirm-button.tsx";
 import { useFlowDraft } from "./flow-draft.tsx";
 
 /** Makes an earlier version the draft again; nothing for those who only look. */
@@ -11,8 +11,8 @@ export function RestoreButton({ version }: { version: number }) {
   const { actions, saved, isUnsaved, discard } = useFlowDraft();
   if (actions === null) return null;
   return (
-    <ConfirmDialog
-      trigger={<Button>Make version {version} the draft</Button>}
+    <ConfirmButton
+      button={<Button>Make version {version} the draft</Button>}
       title={`Make version ${version} the draft?`}
       description={
         isUnsaved

@@ -5,13 +5,13 @@ import { ActionFailure } from "#components/forms/action-failure.tsx";
 import { useSubmit } from "#components/forms/use-submit.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ActionResult } from "#lib/core/action-result.ts";
 import type { ReturnSettings } from "#lib/features/flows/model/return-settings.ts";
+import { ConfirmButton } from "./confirm-button.tsx";
 
-interface Props {
+export interface ReturnSettingsProps {
   settings: ReturnSettings;
   /** null for those who only look. */
   actions: {
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** Where customers go afterwards. Settings of the workspace, not of the draft: they hold at once. */
-export function ReturnSettingsCard({ settings, actions }: Props) {
+export function ReturnSettingsCard({ settings, actions }: ReturnSettingsProps) {
   const { origins, defaultReturnUrl } = settings;
   return (
     <Card title="Return" description="Where customers go afterwards. This is no part of the draft: what you change here holds at once, for new links.">
@@ -40,8 +40,8 @@ export function ReturnSettingsCard({ settings, actions }: Props) {
                 <li key={origin} className="flex items-center justify-between gap-3 rounded-control border border-line px-3 py-1.5">
                   <code className="min-w-0 wrap-anywhere text-13">{origin}</code>
                   {actions !== null && (
-                    <ConfirmDialog
-                      trigger={
+                    <ConfirmButton
+                      button={
                         <Button size="small" aria-label={`Remove ${origin}`}>
                           Remove
                         </Button>
@@ -68,7 +68,7 @@ export function ReturnSettingsCard({ settings, actions }: Props) {
   );
 }
 
-function AddOrigin({ add }: { add: NonNullable<Props["actions"]>["addOrigin"] }) {
+function AddOrigin({ add }: { add: NonNullable<ReturnSettingsProps["actions"]>["addOrigin"] }) {
   const [origin, setOrigin] = useState("");
   const { form, pending, faults, failure, send } = useSubmit({
     action: add,
@@ -101,7 +101,7 @@ function AddOrigin({ add }: { add: NonNullable<Props["actions"]>["addOrigin"] })
   );
 }
 
-function DefaultUrl({ url: stored, save }: { url: string; save: NonNullable<Props["actions"]>["setDefaultUrl"] }) {
+function DefaultUrl({ url: stored, save }: { url: string; save: NonNullable<ReturnSettingsProps["actions"]>["setDefaultUrl"] }) {
   const [url, setUrl] = useState(stored);
   const { form, pending, faults, failure, send } = useSubmit({
     action: save,

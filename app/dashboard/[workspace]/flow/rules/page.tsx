@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ReturnSettingsCard } from "#components/flow/return-settings.tsx";
 import { RulesEditor } from "#components/flow/rules-editor.tsx";
 import { returnSettings } from "#lib/features/flows/return-settings.ts";
 import { openFlowEditor } from "#lib/http/flow-editor.ts";
@@ -25,10 +24,5 @@ export default async function FlowRulesPage({ params }: Props) {
         setDefaultUrl: setDefaultReturnUrlAction.bind(null, slug),
       }
     : null;
-  return (
-    <>
-      <RulesEditor />
-      <ReturnSettingsCard settings={await returnSettings({ ctx })} actions={actions} />
-    </>
-  );
+  return <RulesEditor settings={await returnSettings({ ctx })} actions={actions} />;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ChangeList } from "#components/flow/change-list.tsx";
+import { FindingList } from "#components/flow/finding-list.tsx";
 import { PublishCard } from "#components/flow/publish-card.tsx";
 import { RestoreButton } from "#components/flow/restore-button.tsx";
 import { VersionTable } from "#components/flow/version-table.tsx";
@@ -32,6 +33,7 @@ export default async function FlowVersionsPage({ params, searchParams }: Props) 
   const before = numberOf(query.before);
   const opened = numberOf(query.version);
   const { state, timeZone, findings } = view;
+  const changes = diffFlows(state.published?.config ?? DEFAULT_FLOW, state.draft);
   const [{ versions, nextBefore }, changed] = await Promise.all([
     listFlowVersions({ ctx, input: { before, limit: PAGE } }),
     opened === null ? null : changesOf(ctx, opened).catch(() => null),
@@ -43,7 +45,11 @@ export default async function FlowVersionsPage({ params, searchParams }: Props) 
   };
   return (
     <>
-      <PublishCard findings={findings} changes={diffFlows(state.published?.config ?? DEFAULT_FLOW, state.draft)} />
+      <PublishCard
+        hasChanges={changes.length > 0}
+        changes={<ChangeList changes={changes} beforeName={state.published === null ? "Plain flow" : `Version ${state.published.version}`} afterName="Draft" />}
+        findings={<FindingList findings={findings} title="What the check says" base={`/dashboard/${slug}/flow`} />}
+      />
       <Card title="Versions" description="Everything that was published. Open one to see what it changed, or to make it the draft again." padded={false}>
         <VersionTable
           versions={versions}
