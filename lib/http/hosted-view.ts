@@ -125,7 +125,7 @@ function screenOf(session: HostedSession, { place, locale, base: action, refused
 }
 
 /** An offer's words, and what it gives in figures. */
-export function offerOf(offer: Offer, locale: HostedLocale): OfferScreen["offer"] {
+function offerOf(offer: Offer, locale: HostedLocale): OfferScreen["offer"] {
   const words = offerWords(offer, locale);
   if (offer.type === "pause") return { ...words, benefit: { type: "pause", months: offer.months } };
   const { value, months } = offer;
