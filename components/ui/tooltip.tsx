@@ -41,7 +41,8 @@ export function Tooltip({ text, side = "top", children }: Props) {
         onPointerLeave={leave}
         onPointerDown={() => show(false)}
         onFocus={({ currentTarget }) => currentTarget.matches(":focus-visible") && show(true)}
-        onBlur={() => show(false)}
+        // Only once the focus has arrived elsewhere: in between it is nowhere, and a dialog that sees something vanish then takes it for itself.
+        onBlur={() => show(false, 1)}
       >
         {children}
       </Slot.Root>
