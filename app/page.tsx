@@ -2,9 +2,12 @@ import Link from "next/link";
 import { PlainPage } from "#components/shell/plain-page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
+import { systemContext } from "#lib/core/context.ts";
+import { VISITOR } from "#lib/core/permissions.ts";
+import { isSignUpOpen } from "#lib/features/members/is-sign-up-open.ts";
 import { demoSlug } from "#lib/http/session.ts";
 
-/** Whether there is a demo to look at is known when the page is asked for, not when it is built. */
+/** Whether there is a demo to look at, and whether one may sign up, is known when the page is asked for, not when it is built. */
 export const dynamic = "force-dynamic";
 
 const promises = [
@@ -34,14 +37,21 @@ Content-Type: application/json
 }`;
 
 export default async function LandingPage() {
-  const demo = await demoSlug();
+  const [demo, maySignUp] = await Promise.all([demoSlug(), isSignUpOpen({ ctx: systemContext(VISITOR) }).catch(() => false)]);
   return (
     <PlainPage
       width="wide"
       actions={
-        <ButtonLink href="/sign-in" size="small" variant="ghost">
-          Sign in
-        </ButtonLink>
+        <span className="flex flex-wrap items-center justify-end gap-1">
+          <ButtonLink href="/sign-in" size="small" variant="ghost">
+            Sign in
+          </ButtonLink>
+          {maySignUp && (
+            <ButtonLink href="/sign-up" size="small">
+              Create account
+            </ButtonLink>
+          )}
+        </span>
       }
     >
       <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
@@ -51,13 +61,19 @@ export default async function LandingPage() {
             <p className="text-16 text-muted">And let everybody else leave cleanly.</p>
           </div>
           <div className="flex flex-wrap items-center gap-2">
-            {demo === null ? (
-              <ButtonLink href="/sign-in" size="large" variant="primary">
-                Sign in
-              </ButtonLink>
-            ) : (
+            {demo !== null && (
               <ButtonLink href={`/dashboard/${demo}/cancellations`} size="large" variant="primary">
                 Look at the demo
+              </ButtonLink>
+            )}
+            {maySignUp && (
+              <ButtonLink href="/sign-up" size="large" variant={demo === null ? "primary" : "secondary"}>
+                Create account
+              </ButtonLink>
+            )}
+            {demo === null && !maySignUp && (
+              <ButtonLink href="/sign-in" size="large" variant="primary">
+                Sign in
               </ButtonLink>
             )}
             <ButtonLink href="/api/v1/openapi.json" size="large" variant="secondary" prefetch={false}>

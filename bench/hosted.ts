@@ -56,9 +56,16 @@ async function run(): Promise<boolean> {
   const peerHtml = await (await fetch(peer)).text();
 
   const page = (origin: string, at: string, connections: number) => load(origin, connections, "get", { BENCH_PATH: at });
-  const post = (at: string, body: unknown) =>
-    load(door.origin, 64, "post", { BENCH_PATH: at, BENCH_KEY: database.apiKey, BENCH_BODY: JSON.stringify(body) });
-  const runs = { ours: [] as number[], router: [] as number[], link: [] as number[], ingest: [] as number[], first: [] as number[], journeys: [] as number[], walk: [] as number[] };
+  const post = (at: string, body: unknown) => load(door.origin, 64, "post", { BENCH_PATH: at, BENCH_KEY: database.apiKey, BENCH_BODY: JSON.stringify(body) });
+  const runs = {
+    ours: [] as number[],
+    router: [] as number[],
+    link: [] as number[],
+    ingest: [] as number[],
+    first: [] as number[],
+    journeys: [] as number[],
+    walk: [] as number[],
+  };
   for (let round = 0; round < rounds; round++) {
     runs.ours.push((await page(door.origin, path, 64)).rate);
     runs.router.push((await page(peer, "/", 64)).rate);

@@ -11,6 +11,7 @@ import { createWorkspace } from "#lib/features/onboarding/create-workspace.ts";
 import { findWorkspaceBySlug } from "#lib/features/workspaces/find.ts";
 import { closePools } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
+import { ensureDemoFlow } from "#scripts/demo-flow.ts";
 import type { Secrets } from "#scripts/secrets.ts";
 
 /** What the demo prints for its visitor. */
@@ -44,6 +45,7 @@ export async function ensureDemoWorkspaces({ secrets, embedded, save }: Input): 
   try {
     const demo = await ensureWorkspace(ctx, { slug: "demo", name: "Demo", isDemo: true }, made);
     await ensureSeed(demo);
+    await ensureDemoFlow(demo);
     const acme = await ensureWorkspace(ctx, { slug: "acme", name: "Acme", isDemo: false }, made);
     await ensureReturn(acme);
     const madeOwner = await ensureOwner(acme, secrets.ownerPassword);

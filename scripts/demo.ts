@@ -175,7 +175,13 @@ function printWelcome(app: string, api: string, { ownerEmail, ownerPassword, san
     occurredAt: new Date().toISOString(),
     metadata: { source: "billing_settings_page" },
   };
-  const link = { environment: "sandbox", userId: "user_456", region: "US-TX", display: { planName: "Pro" }, context: { plan: "pro", mrr: 129, tenureDays: 42 } };
+  const link = {
+    environment: "sandbox",
+    userId: "user_456",
+    region: "US-TX",
+    display: { planName: "Pro" },
+    context: { plan: "pro", mrr: 129, tenureDays: 42 },
+  };
   console.log(`
 Ready after ${formatDuration(performance.now() - start)}.
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { parseEnv } from "#lib/platform/env.ts";
 import { createDoor } from "./door.ts";
@@ -62,4 +63,44 @@ describe("isUnnormalised", () => {
 describe("decodes", () => {
   it.each(["/a%2Fb", "/%F0%9F%98%80", "/plain"])("%s", (path) => expect(decodes(path)).toBe(true));
   it.each(["/%E0%A4%A", "/%", "/%zz", "/%ff"])("not %s", (path) => expect(decodes(path)).toBe(false));
+});
+
+describe("what reaches Next", () => {
+  /** The headers that stand behind the door, of a request that came with these. */
+  async function behind(given: Record<string, string>, settings: Partial<typeof env> = {}): Promise<IncomingMessage["headers"]> {
+    let seen: IncomingMessage["headers"] = {};
+    const server = createDoor({
+      env: { ...env, ...settings },
+      isDoor: true,
+      next: async (req, res) => {
+        seen = req.headers;
+        res.end();
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/sign-in`, { method: "POST", headers: given });
+    server.close();
+    return seen;
+  }
+
+  it("does not hold what would speak for the server", async () => {
+    const names = [
+      ...["subrequest", "prefetch", "rewrite", "override-headers", "request-x-nonce", "anything-new"].map((name) => `x-middleware-${name}`),
+      ...["x-nonce", "content-security-policy", "content-security-policy-report-only", "x-matched-path", "x-invoke-path", "x-invocation-id"],
+      ...["x-now-route-matches", "x-vercel-id", "x-nextjs-data", "x-nextjs-rewrite", "x-prerender-revalidate", "next-resume", "x-next-resume-state-length"],
+      ...["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-server", "forwarded"],
+    ];
+    const left = await behind(Object.fromEntries(names.map((name) => [name, "1"])));
+    expect(names.filter((name) => left[name] !== undefined)).toEqual([]);
+  });
+
+  it("holds what the pages' own script sends", async () => {
+    const own = { rsc: "1", "next-action": "a", "next-url": "/", "next-router-state-tree": "[]", "next-router-prefetch": "1", "x-deployment-id": "d" };
+    expect(await behind(own)).toMatchObject(own);
+  });
+
+  it("is told who asks by this server alone", async () => {
+    expect((await behind({ "x-forwarded-for": "192.0.2.1" }))["x-forwarded-for"]).toBe("127.0.0.1");
+    expect((await behind({ "x-forwarded-for": "6.6.6.6, 192.0.2.1" }, { TRUST_PROXY: 1 }))["x-forwarded-for"]).toBe("192.0.2.1");
+  });
 });

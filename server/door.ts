@@ -8,6 +8,7 @@ import { liveness } from "#lib/http/health.ts";
 import { answerHosted, type HostedResponse, isHostedPath } from "#lib/http/hosted.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
+import { cleanHeaders, foreignPost } from "./before-next.ts";
 import { hostDispatch } from "./hosts.ts";
 import { decodes, isUnnormalised, needsTheDoor, SINGLE_HEADERS } from "./leveller.ts";
 
@@ -23,6 +24,9 @@ interface Options {
 
 type Answered = ApiResponse | HostedResponse;
 
+/** Behind https, whatever is answered: a browser asks this host by https alone, for a year. */
+const STRICT_TRANSPORT = ["Strict-Transport-Security", "max-age=31536000"] as const;
+
 /** Values of a header that came more than once, joined; undefined when it came once or never. */
 function repeated(req: IncomingMessage, name: string): string | undefined {
   const raw = req.rawHeaders;
@@ -36,6 +40,7 @@ function repeated(req: IncomingMessage, name: string): string | undefined {
 /** The program's HTTP server: the public API through the dispatcher, everything else to Next. */
 export function createDoor({ env, isDoor, next }: Options): Server {
   const serves = hostDispatch(env);
+  const hsts = env.APP_URL.startsWith("https:") ? STRICT_TRANSPORT : null;
 
   /** Once it was asked to stop, every connection ends with its next answer, so that busy callers do not hold it up. */
   const isStopping = () => !server.listening;
@@ -95,14 +100,19 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     if (isHostedPath(rawPath)) return hosted(req, res, rawPath, mark < 0 ? "" : url.slice(mark + 1));
     if (next === null || isUnnormalised(rawPath) || !rawPath.startsWith("/")) return notHere();
     if (!decodes(rawPath)) return refuse(req, res, new DomainError("bad_request", "The path is not valid percent-encoding of UTF-8."));
-    // What follows these belongs to the server; from outside they would speak for it.
-    for (const name of ["content-security-policy", "x-nonce", "x-middleware-subrequest", "x-middleware-prefetch"]) delete req.headers[name];
-    req.headers["x-forwarded-for"] = addressOf(req, env);
+    const ip = addressOf(req, env);
+    cleanHeaders(req, ip);
+    const refused = foreignPost(req, rawPath, ip);
+    if (refused !== null) {
+      req.resume();
+      return send(req, res, refused);
+    }
     if (isStopping()) res.setHeader("Connection", "close");
     return next(req, res);
   }
 
   function answer(req: IncomingMessage, res: ServerResponse): void {
+    if (hsts !== null) res.setHeader(...hsts);
     handle(req, res).catch((err: unknown) => {
       // Only a client that went away before its body ended comes here; refusals are answers.
       if (!req.destroyed) logger().error({ err }, "request failed outside the dispatcher");
@@ -134,9 +144,9 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     // for that of the request which it is used for at last.
     const isSilent = error.code === "ERR_HTTP_REQUEST_TIMEOUT" && socket.bytesRead === 0;
     if (error.code === "ECONNRESET" || isSilent || !socket.writable) socket.destroy();
-    else refuseSocket(socket, unparsed[error.code ?? ""] ?? "The request is not well-formed HTTP.");
+    else refuseSocket(socket, unparsed[error.code ?? ""] ?? "The request is not well-formed HTTP.", hsts);
   });
-  server.on("connect", (_req, socket: Socket) => refuseSocket(socket, "CONNECT is not possible here."));
+  server.on("connect", (_req, socket: Socket) => refuseSocket(socket, "CONNECT is not possible here.", hsts));
   return server;
 }
 
@@ -179,8 +189,8 @@ const unparsed: Record<string, string> = {
 };
 
 /** Answers what node's parser gave up on (unknown methods, broken headers, bodies that never end), and closes. */
-function refuseSocket(socket: Socket, detail: string): void {
+function refuseSocket(socket: Socket, detail: string, hsts: readonly [string, string] | null): void {
   const { headers, body } = refusal(new DomainError("bad_request", detail), { method: "", ip: socket.remoteAddress ?? "unknown" });
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const lines = [...Object.entries(headers), ...(hsts === null ? [] : [hsts])].map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join("\r\n")}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 }

@@ -22,6 +22,7 @@ export function OutcomesChart({ weeks }: { weeks: WeekOutcomes[] }) {
       description="Every attempt ends as one of four."
       summary={`From ${first?.week} to ${last?.week}: ${series.map(({ key, label }) => `${sum(key).toLocaleString("en")} ${label.toLowerCase()}`).join(", ")}.`}
       series={[...series]}
+      height={264}
       periodHead="Week"
       periods={weeks.map((week) => ({
         key: week.week,

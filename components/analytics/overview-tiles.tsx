@@ -1,9 +1,10 @@
 import { Sparkline } from "#components/charts/sparkline.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { rateText } from "#components/ui/figure-text.ts";
 import { rateGrounds } from "#components/ui/rate.tsx";
 import { StatTile, StatTiles } from "#components/ui/stat-tile.tsx";
 import type { Overview } from "#lib/features/analytics/model/overview.ts";
-import { countChangeText, knownMoney, moneyChangeText, moneyGrounds, newsOf, rateChangeText, rateText } from "./words.ts";
+import { countChangeText, customersText, knownMoney, moneyChangeText, moneyGrounds, newsOf, rateChangeText } from "./words.ts";
 
 /** The four numbers that one looks at first, each with how sure it is and what changed. */
 export function OverviewTiles({ overview, currency }: { overview: Overview; currency: string }) {
@@ -18,12 +19,12 @@ export function OverviewTiles({ overview, currency }: { overview: Overview; curr
         value={figures.attempts.toLocaleString("en")}
         delta={countChangeText(changes?.attempts ?? null, before?.attempts ?? null)}
         news={newsOf(changes?.attempts ?? null, "down")}
-        hint={`${figures.customers.toLocaleString("en")} ${figures.customers === 1 ? "customer" : "customers"}`}
+        hint={customersText(figures)}
         sparkline={<Sparkline values={whole.map((week) => week.recovered + week.churned + week.abandoned + week.pending)} />}
       />
       <StatTile
         label={<>Save rate {figures.isImmature && figures.attempts > 0 && <Badge tone="warning">immature</Badge>}</>}
-        value={rateText(figures.saveRate)}
+        value={rateText(figures.saveRate.value)}
         delta={rateChangeText(changes?.saveRate ?? null, before?.saveRate ?? null)}
         news={newsOf(changes?.saveRate ?? null, "up")}
         hint={rateGrounds({ ...figures.saveRate, decided: figures.decided, of: figures.attempts })}

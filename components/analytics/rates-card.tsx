@@ -1,9 +1,10 @@
 import { Card } from "#components/ui/card.tsx";
+import { rateText } from "#components/ui/figure-text.ts";
 import { Explain } from "#components/ui/popover.tsx";
 import { Table } from "#components/ui/table.tsx";
 import type { Overview, PeriodChanges } from "#lib/features/analytics/model/overview.ts";
 import type { Rate } from "#lib/features/analytics/model/rate.ts";
-import { moneyChangeText, moneyText, rateChangeText, rateGrounds, rateText } from "./words.ts";
+import { moneyChangeText, rateChangeText, shareGrounds, sumText } from "./words.ts";
 
 interface Row {
   key: string;
@@ -19,8 +20,8 @@ export function RatesCard({ overview, currency }: { overview: Overview; currency
   const rateRow = (key: keyof PeriodChanges & keyof typeof figures, label: string, of: string): Row => ({
     key,
     label,
-    figure: rateText(figures[key] as Rate),
-    grounds: rateGrounds(figures[key] as Rate, of),
+    figure: rateText((figures[key] as Rate).value),
+    grounds: shareGrounds(figures[key] as Rate, of),
     change: rateChangeText(changes?.[key] ?? null, (before?.[key] as Rate | undefined) ?? null),
   });
   const rows: Row[] = [
@@ -32,7 +33,7 @@ export function RatesCard({ overview, currency }: { overview: Overview; currency
     {
       key: "recoveredMrr",
       label: "Recovered MRR, gross",
-      figure: moneyText(figures.recoveredMrr.sum, currency),
+      figure: sumText(figures.recoveredMrr.sum, currency),
       grounds: `${figures.recovered.toLocaleString("en")} recovered; what the offers cost is not known here`,
       change: moneyChangeText(changes?.recoveredMrr ?? null, before?.recoveredMrr.sum ?? null, currency),
     },
@@ -46,7 +47,7 @@ export function RatesCard({ overview, currency }: { overview: Overview; currency
         rows={rows}
         rowKey={({ key }) => key}
         columns={[
-          { key: "label", head: "Figure", cell: ({ label }) => label },
+          { key: "label", head: "Figure", cell: RowHead },
           { key: "figure", head: "Value", align: "end", cell: ({ figure }) => <strong className="font-medium">{figure}</strong> },
           { key: "grounds", head: "Counted from", from: "md", cell: ({ grounds }) => <span className="text-muted">{grounds}</span> },
           { key: "change", head: "Change", from: "lg", cell: ({ change }) => <span className="text-muted">{change}</span> },
@@ -54,10 +55,21 @@ export function RatesCard({ overview, currency }: { overview: Overview; currency
       />
       {coverage !== null && coverage < 0.9 && (
         <p className="border-line border-t px-5 py-2.5 text-13 text-muted">
-          Only {rateText(figures.mrrCoverage)} of the attempts carry an MRR, so all sums are too low. Nothing is estimated.
+          Only {rateText(coverage)} of the attempts carry an MRR, so all sums are too low. Nothing is estimated.
         </p>
       )}
     </Card>
+  );
+}
+
+/** A figure's name; where there is no room beside it, what it is counted from and how it changed stand under it. */
+function RowHead({ label, grounds, change }: Row) {
+  return (
+    <>
+      {label}
+      <span className="block text-12 text-muted md:hidden">{grounds}</span>
+      <span className="block text-12 text-muted lg:hidden">{change}</span>
+    </>
   );
 }
 

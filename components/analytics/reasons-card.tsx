@@ -1,8 +1,9 @@
 import Link from "next/link";
 import { BarList } from "#components/charts/bar-list.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { rateText } from "#components/ui/figure-text.ts";
 import type { ReasonShare } from "#lib/features/analytics/model/overview.ts";
-import { rateGrounds, rateText } from "./words.ts";
+import { shareGrounds } from "./words.ts";
 
 const SHOWN = 6;
 
@@ -26,8 +27,8 @@ export function ReasonsCard({ reasons, hrefOf, allHref }: Props) {
             key: key ?? "",
             label: label ?? "Not given",
             value: count,
-            figure: rateText(share),
-            hint: rateGrounds(share),
+            figure: rateText(share.value),
+            hint: shareGrounds(share),
             href: hrefOf(key),
           }))}
         />

@@ -1,10 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { ActionFailure } from "#components/forms/action-failure.tsx";
+import { FormDialog } from "#components/forms/form-dialog.tsx";
 import { useSubmit } from "#components/forms/use-submit.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { KeyLifetime } from "#lib/features/api-keys/model/key-lifetime.ts";
@@ -30,48 +28,37 @@ export function CreateKeyDialog({ create, onClose }: Props) {
   });
   if (made !== null) return <NewKeyDialog name={name.trim()} apiKey={made} onStored={onClose} />;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !pending && onClose()}
+    <FormDialog
       title="Create an API key"
       description="One key for each system that calls, so that each can be revoked alone."
-      footer={
-        <>
-          <DialogClose>
-            <Button disabled={pending}>Cancel</Button>
-          </DialogClose>
-          <Button form="create-key" type="submit" variant="primary" pending={pending}>
-            Create key
-          </Button>
-        </>
-      }
+      confirmLabel="Create key"
+      {...{ form, pending, failure, onClose }}
+      failureTitle="The key was not made"
+      onSubmit={(event) => send(event, { name, environments, lifetime })}
     >
-      <form id="create-key" ref={form} noValidate onSubmit={(event) => send(event, { name, environments, lifetime })} className="grid gap-4">
-        <ActionFailure failure={failure} title="The key was not made" />
-        <TextField
-          label="Name"
-          hint="What will use it. Your team and the history of each cancellation read it."
-          placeholder="Billing server"
-          dir="auto"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={faults.name}
-          maxLength={255}
-          autoComplete="off"
-        />
-        <RadioGroup
-          legend="Works in"
-          name="environments"
-          value={environments}
-          onChange={(event) => setEnvironments(event.target.value === "sandbox" ? "sandbox" : "any")}
-          options={[
-            { value: "any", label: "Prod and sandbox", hint: "Each call says which one it is for." },
-            { value: "sandbox", label: "Sandbox only", hint: "Calls to prod are refused. For tests and staging." },
-          ]}
-          error={faults.environments}
-        />
-        <LifetimeField label="Expires" value={lifetime} onChange={setLifetime} error={faults.lifetime} />
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        hint="What will use it. Your team and the history of each cancellation read it."
+        placeholder="Billing server"
+        dir="auto"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        error={faults.name}
+        maxLength={255}
+        autoComplete="off"
+      />
+      <RadioGroup
+        legend="Works in"
+        name="environments"
+        value={environments}
+        onChange={(event) => setEnvironments(event.target.value === "sandbox" ? "sandbox" : "any")}
+        options={[
+          { value: "any", label: "Prod and sandbox", hint: "Each call says which one it is for." },
+          { value: "sandbox", label: "Sandbox only", hint: "Calls to prod are refused. For tests and staging." },
+        ]}
+        error={faults.environments}
+      />
+      <LifetimeField label="Expires" value={lifetime} onChange={setLifetime} error={faults.lifetime} />
+    </FormDialog>
   );
 }

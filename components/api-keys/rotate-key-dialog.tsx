@@ -1,10 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { ActionFailure } from "#components/forms/action-failure.tsx";
+import { FormDialog } from "#components/forms/form-dialog.tsx";
 import { useSubmit } from "#components/forms/use-submit.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -46,41 +44,30 @@ export function RotateKeyDialog({ apiKey, timeZone, rotate, onClose }: Props) {
     );
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !pending && onClose()}
+    <FormDialog
       title={
         <>
           Rotate <bdi>“{apiKey.name}”</bdi>
         </>
       }
       description="Makes a new key of the same name and environments. Put it on your server while the old one still works."
-      footer={
-        <>
-          <DialogClose>
-            <Button disabled={pending}>Cancel</Button>
-          </DialogClose>
-          <Button form="rotate-key" type="submit" variant="primary" pending={pending}>
-            Rotate key
-          </Button>
-        </>
-      }
+      confirmLabel="Rotate key"
+      {...{ form, pending, failure, onClose }}
+      failureTitle="The key was not rotated"
+      onSubmit={(event) => send(event, { id: apiKey.id, overlap, lifetime })}
     >
-      <form id="rotate-key" ref={form} onSubmit={(event) => send(event, { id: apiKey.id, overlap, lifetime })} className="grid gap-4">
-        <ActionFailure failure={failure} title="The key was not rotated" />
-        <Field label="The old key ends" hint={apiKey.expiresAt === null ? undefined : "Or earlier, when it would have expired anyway."} error={faults.overlap}>
-          {(control) => (
-            <Select {...control} value={overlap} onChange={(event) => setOverlap(event.target.value as KeyOverlap)}>
-              {(Object.keys(overlapWords) as KeyOverlap[]).map((choice) => (
-                <option key={choice} value={choice}>
-                  {overlapWords[choice]}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <LifetimeField label="The new key expires" value={lifetime} onChange={setLifetime} error={faults.lifetime} />
-      </form>
-    </Dialog>
+      <Field label="The old key ends" hint={apiKey.expiresAt === null ? undefined : "Or earlier, when it would have expired anyway."} error={faults.overlap}>
+        {(control) => (
+          <Select {...control} value={overlap} onChange={(event) => setOverlap(event.target.value as KeyOverlap)}>
+            {(Object.keys(overlapWords) as KeyOverlap[]).map((choice) => (
+              <option key={choice} value={choice}>
+                {overlapWords[choice]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <LifetimeField label="The new key expires" value={lifetime} onChange={setLifetime} error={faults.lifetime} />
+    </FormDialog>
   );
 }

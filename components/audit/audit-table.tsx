@@ -24,7 +24,7 @@ export function AuditTable({ entries, timeZone }: Props) {
         <Disclosure
           summary={
             <span className="min-w-0">
-              <span dir="auto" className="block wrap-anywhere text-start">
+              <span dir="auto" className="line-clamp-4 wrap-anywhere text-start">
                 {auditSentence(entry)}
               </span>
               <span className="block text-12 text-muted md:hidden">
@@ -36,7 +36,7 @@ export function AuditTable({ entries, timeZone }: Props) {
               </span>
             </span>
           }
-          className="-my-1 items-start py-1 text-14 text-ink [&>svg]:mt-0.5"
+          className="-my-1 items-start py-1 text-13 text-ink [&>svg]:mt-0.5"
         >
           <DescriptionList items={detailsOf(entry)} className="mb-1 max-w-160 ps-5" />
         </Disclosure>

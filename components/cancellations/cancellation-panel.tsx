@@ -10,12 +10,16 @@ import { reasonWord, sourceWords } from "./filter-words.ts";
 import { History, MetadataList } from "./history.tsx";
 import { offerText } from "./offer-text.ts";
 import { OutcomeBadge } from "./outcome-badge.tsx";
+import { outcomeWords } from "./outcome-words.ts";
+import { takesEffect } from "./takes-effect.ts";
 
 interface Props {
   cancellation: CancellationWithHistory;
   labels: Record<string, string>;
   currency: string;
   timeZone: string;
+  /** ms since 1970. */
+  now: number;
   closeHref: string;
   /** Every event of the same customer. */
   customerHref: string | null;
@@ -24,7 +28,7 @@ interface Props {
 }
 
 /** The whole story of one cancellation. */
-export function CancellationPanel({ cancellation, labels, currency, timeZone, closeHref, customerHref, sessionHref }: Props) {
+export function CancellationPanel({ cancellation, labels, currency, timeZone, now, closeHref, customerHref, sessionHref }: Props) {
   const { eventId, outcome, reasonText, history } = cancellation;
   return (
     <SidePanel
@@ -46,19 +50,21 @@ export function CancellationPanel({ cancellation, labels, currency, timeZone, cl
           </p>
         )}
         {reasonText !== null && <ReasonText text={reasonText} />}
-        <DescriptionList items={facts(cancellation, { labels, currency, timeZone, customerHref })} />
-        <History history={history} source={cancellation.source} receivedAt={cancellation.receivedAt} timeZone={timeZone} />
+        <DescriptionList items={facts(cancellation, { labels, currency, timeZone, now, customerHref })} />
+        <History history={history} source={cancellation.source} receivedAt={cancellation.receivedAt} {...{ timeZone, now }} />
       </div>
     </SidePanel>
   );
 }
 
 function facts(
-  { eventId, id, userId, reasonKey, offer, context, occurredAt, receivedAt, source, metadata }: Cancellation,
-  { labels, currency, timeZone, customerHref }: Pick<Props, "labels" | "currency" | "timeZone" | "customerHref">,
+  { eventId, id, userId, reasonKey, outcome, outcomeEffectiveAt, offer, context, occurredAt, receivedAt, source, metadata }: Cancellation,
+  { labels, currency, timeZone, now, customerHref }: Pick<Props, "labels" | "currency" | "timeZone" | "now" | "customerHref">,
 ): { term: string; value: ReactNode }[] {
   const notGiven = <span className="text-muted">Not given</span>;
+  const effect = takesEffect(outcomeEffectiveAt, now, timeZone);
   return [
+    { term: "Outcome", value: effect === null ? outcomeWords[outcome] : `${outcomeWords[outcome]}, ${effect}` },
     {
       term: "Customer",
       value:
@@ -103,7 +109,8 @@ function facts(
       term: "Event id",
       value: (
         <>
-          <span className="font-mono text-12">{eventId}</span> <CopyButton value={eventId} label="Copy event id" iconOnly variant="ghost" />
+          <span className="font-mono text-12">{eventId}</span>{" "}
+          <CopyButton value={eventId} label="Copy event id" iconOnly variant="ghost" className="-my-1.5 align-middle" />
         </>
       ),
     },

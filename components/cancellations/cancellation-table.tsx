@@ -5,6 +5,7 @@ import type { Cancellation } from "#lib/features/cancellations/model/cancellatio
 import { reasonWord } from "./filter-words.ts";
 import { offerText } from "./offer-text.ts";
 import { OutcomeBadge } from "./outcome-badge.tsx";
+import { takesEffect } from "./takes-effect.ts";
 
 interface Props {
   cancellations: Cancellation[];
@@ -14,6 +15,8 @@ interface Props {
   labels: Record<string, string>;
   currency: string;
   timeZone: string;
+  /** ms since 1970. */
+  now: number;
   /** Address of this page with an event opened, or with none (null). */
   hrefOf: (eventId: string | null) => string;
   /** Beside an open panel there is room for less. */
@@ -26,7 +29,7 @@ const cutWide = "block max-w-56 truncate";
 const cutNarrow = "block max-w-30 truncate";
 
 /** A page of events, latest first; each leads to its whole story. */
-export function CancellationTable({ cancellations, openedId, labels, currency, timeZone, hrefOf, isNarrow, flush }: Props) {
+export function CancellationTable({ cancellations, openedId, labels, currency, timeZone, now, hrefOf, isNarrow, flush }: Props) {
   const cut = isNarrow ? cutNarrow : cutWide;
   const wide = isNarrow ? ("xl" as const) : ("lg" as const);
   return (
@@ -46,8 +49,11 @@ export function CancellationTable({ cancellations, openedId, labels, currency, t
               <span className="whitespace-nowrap">
                 <Time at={row.occurredAt} timeZone={timeZone} />
               </span>
-              <span dir="auto" className="block max-w-40 truncate text-muted sm:hidden">
-                {row.userId ?? reasonWord(row.reasonKey, labels)}
+              <span dir="auto" className={`block max-w-40 truncate sm:hidden ${row.userId === null ? "text-muted" : "font-mono text-12"}`}>
+                {row.userId ?? "No customer id"}
+              </span>
+              <span dir="auto" className="block max-w-40 truncate text-muted md:hidden">
+                {reasonWord(row.reasonKey, labels)}
               </span>
             </>
           ),
@@ -72,7 +78,19 @@ export function CancellationTable({ cancellations, openedId, labels, currency, t
             </span>
           ),
         },
-        { key: "outcome", head: "Outcome", cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
+        {
+          key: "outcome",
+          head: "Outcome",
+          cell: ({ outcome, outcomeEffectiveAt }) => {
+            const effect = takesEffect(outcomeEffectiveAt, now, timeZone);
+            return (
+              <>
+                <OutcomeBadge outcome={outcome} />
+                {effect !== null && <span className="block text-12 text-muted">{effect}</span>}
+              </>
+            );
+          },
+        },
         ...(isNarrow
           ? []
           : [

@@ -15,13 +15,14 @@ interface Props {
   labels: Record<string, string>;
   /** First days of the last 7, 28 and 91, in the workspace's time zone. */
   recentDays: { label: string; from: string }[];
+  currency: string;
   hrefOf: (filters: CancellationFilters) => string;
   /** The page without its query, for the form. */
   path: string;
 }
 
 /** What is filtered, as chips that come off, and what could be. All of it lives in the address. */
-export function FilterBar({ filters, reasons, labels, recentDays, hrefOf, path }: Props) {
+export function FilterBar({ filters, reasons, labels, recentDays, currency, hrefOf, path }: Props) {
   const item = (label: string, change: Partial<CancellationFilters>) => ({ label, href: hrefOf({ ...filters, ...change }) });
   const groups = [
     {
@@ -43,7 +44,7 @@ export function FilterBar({ filters, reasons, labels, recentDays, hrefOf, path }
   return (
     <>
       <FilterForm filters={filters} printed={printFilters(filters)} path={path} />
-      {activeFilters(filters, labels).map(({ label, value, without }) => (
+      {activeFilters(filters, labels, currency).map(({ label, value, without }) => (
         <FilterChip key={label} label={label} value={value} removeHref={hrefOf(without)} />
       ))}
       <AddFilter groups={groups} />

@@ -1,11 +1,10 @@
 "use client";
 
-import { Search, SlidersHorizontal } from "lucide-react";
-import { Button } from "#components/ui/button.tsx";
+import { Search } from "lucide-react";
 import { Input } from "#components/ui/input.tsx";
-import { Popover } from "#components/ui/popover.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
 import type { CancellationFilters } from "#lib/features/cancellations/model/filters.ts";
+import { KeptFilters } from "./kept-filters.tsx";
+import { MoreFilters } from "./more-filters.tsx";
 
 interface Props {
   filters: CancellationFilters;
@@ -14,14 +13,14 @@ interface Props {
   path: string;
 }
 
-/** What has to be typed: an id, a plan, days, amounts. Plain forms that lead to the filtered page. */
+/** What has to be typed: an id, and what stands behind “Plan, days, MRR”. Plain forms that lead to the filtered page. */
 export function FilterForm({ filters, printed, path }: Props) {
   return (
     <>
       {/* Next's own form component would prefetch the page on sight. */}
       <search className="max-sm:w-full">
         <form action={path} className="relative">
-          <Kept printed={printed} except={["q"]} />
+          <KeptFilters printed={printed} except={["q"]} />
           <Search aria-hidden="true" className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
           <Input
             key={filters.search}
@@ -37,37 +36,7 @@ export function FilterForm({ filters, printed, path }: Props) {
           />
         </form>
       </search>
-      <Popover
-        label="More filters"
-        trigger={
-          <Button size="small">
-            <SlidersHorizontal aria-hidden="true" /> Plan, days, MRR
-          </Button>
-        }
-      >
-        <form action={path} className="grid gap-3">
-          <Kept printed={printed} except={["plan", "from", "to", "mrrMin", "mrrMax"]} />
-          <TextField label="Plan" name="plan" defaultValue={filters.plan ?? ""} maxLength={255} autoComplete="off" />
-          <div className="grid grid-cols-2 gap-3">
-            <TextField label="From" name="from" type="date" defaultValue={filters.from ?? ""} />
-            <TextField label="Before" name="to" type="date" defaultValue={filters.to ?? ""} />
-          </div>
-          <div className="grid grid-cols-2 gap-3">
-            <TextField label="MRR from" name="mrrMin" inputMode="decimal" defaultValue={filters.mrrMin ?? ""} />
-            <TextField label="MRR to" name="mrrMax" inputMode="decimal" defaultValue={filters.mrrMax ?? ""} />
-          </div>
-          <Button type="submit" variant="primary">
-            Filter
-          </Button>
-        </form>
-      </Popover>
+      <MoreFilters filters={filters} printed={printed} path={path} />
     </>
   );
-}
-
-/** The other filters go along with the form. */
-function Kept({ printed, except }: { printed: Record<string, string>; except: string[] }) {
-  return Object.entries(printed)
-    .filter(([name]) => !except.includes(name))
-    .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }

@@ -1,3 +1,5 @@
+import { daysText } from "#components/analytics/words.ts";
+import { moneyText } from "#components/ui/figure-text.ts";
 import { type CancellationFilters, NOT_GIVEN, noFilters } from "#lib/features/cancellations/model/filters.ts";
 import { outcomeWords } from "./outcome-words.ts";
 
@@ -17,8 +19,8 @@ export interface ActiveFilter {
   without: CancellationFilters;
 }
 
-/** The filters that are on, in the order of the page's words. */
-export function activeFilters(filters: CancellationFilters, labels: Record<string, string>): ActiveFilter[] {
+/** The filters that are on, in the order of the page's words. @param currency ISO 4217 */
+export function activeFilters(filters: CancellationFilters, labels: Record<string, string>, currency: string): ActiveFilter[] {
   const { search, outcomes, reasons, plan, offer, source, from, to, mrrMin, mrrMax } = filters;
   const active: ActiveFilter[] = [];
   const add = (label: string, value: string, cleared: Partial<CancellationFilters>) => active.push({ label, value, without: { ...filters, ...cleared } });
@@ -28,13 +30,20 @@ export function activeFilters(filters: CancellationFilters, labels: Record<strin
   if (plan !== null) add("Plan", plan, { plan: null });
   if (offer !== null) add("Offer", offerWords[offer], { offer: null });
   if (source !== null) add("Source", sourceWords[source], { source: null });
-  if (from !== null || to !== null) add("Time", rangeWords(from, to), { from: null, to: null });
-  if (mrrMin !== null || mrrMax !== null) add("MRR", rangeWords(mrrMin, mrrMax), { mrrMin: null, mrrMax: null });
+  if (from !== null || to !== null) add("Time", daysWords(from, to), { from: null, to: null });
+  if (mrrMin !== null || mrrMax !== null) add("MRR", amountsWords(mrrMin, mrrMax, currency), { mrrMin: null, mrrMax: null });
   return active;
 }
 
-function rangeWords(from: string | number | null, to: string | number | null): string {
-  const text = (value: string | number) => (typeof value === "number" ? value.toLocaleString("en") : value);
-  if (from === null) return `up to ${text(to as string)}`;
-  return to === null ? `from ${text(from)}` : `${text(from)} to ${text(to)}`;
+/** Days, of which `to` is the first that is out. */
+function daysWords(from: string | null, to: string | null): string {
+  if (from !== null && to !== null) return daysText(from, to);
+  const day = new Date(`${from ?? to}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return from === null ? `before ${day}` : `from ${day}`;
+}
+
+/** Amounts, both ends in. */
+function amountsWords(min: number | null, max: number | null, currency: string): string {
+  if (min === null) return `up to ${moneyText(max as number, currency)}`;
+  return max === null ? `from ${moneyText(min, currency)}` : `${moneyText(min, currency)} to ${moneyText(max, currency)}`;
 }

@@ -8,10 +8,12 @@ interface Props {
   /** When the event itself came. */
   receivedAt: string;
   timeZone: string;
+  /** ms since 1970. */
+  now: number;
 }
 
 /** Every outcome ever said of an event, the latest receipt first, down to the event itself. */
-export function History({ history, source, receivedAt, timeZone }: Props) {
+export function History({ history, source, receivedAt, timeZone, now }: Props) {
   return (
     <section aria-label="History">
       <h3 className="mb-3 font-semibold text-14">History</h3>
@@ -23,7 +25,7 @@ export function History({ history, source, receivedAt, timeZone }: Props) {
               {update.current ? <strong className="font-medium">current</strong> : <span className="text-muted">superseded</span>}
             </p>
             <p className="mt-1">
-              Effective <Time at={update.effectiveAt} timeZone={timeZone} />
+              {Date.parse(update.effectiveAt) > now ? "Takes effect" : "Effective"} <Time at={update.effectiveAt} timeZone={timeZone} />
             </p>
             <p className="text-muted">
               Received <Time at={update.receivedAt} timeZone={timeZone} /> <span dir="auto">{fromWhom(update.actor, source)}</span>

@@ -1,11 +1,13 @@
+import { moneyText, rateText } from "#components/ui/figure-text.ts";
+
 /** How a chart writes its numbers; a name, because functions do not travel from the server to the browser. */
 export type Figure = { kind: "count" } | { kind: "percent" } | { kind: "money"; currency: string };
 
 /** A figure in full: "12,418", "23.2 %" (of 0.232), "$1,290". */
 export function figureText(value: number | null, figure: Figure): string {
   if (value === null || !Number.isFinite(value)) return "–";
-  if (figure.kind === "percent") return `${(value * 100).toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`;
-  if (figure.kind === "money") return value.toLocaleString("en", { style: "currency", currency: figure.currency, trailingZeroDisplay: "stripIfInteger" });
+  if (figure.kind === "percent") return rateText(value);
+  if (figure.kind === "money") return moneyText(value, figure.currency);
   return value.toLocaleString("en");
 }
 

@@ -1,8 +1,9 @@
 "use client";
 
 import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
+import { figureAxis, periodAxis } from "./axes.ts";
 import { ChartTooltip } from "./chart-tooltip.tsx";
-import { type Figure, figureText, tickText } from "./figures.ts";
+import { type Figure, figureText } from "./figures.ts";
 import type { LinePoint } from "./series.ts";
 
 interface Props {
@@ -24,27 +25,8 @@ export function LineBandPlot({ points, valueHead, nHead, figure, color, width, h
   return (
     <ComposedChart data={points} width={width} height={height} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="key"
-        tickFormatter={(key: string) => points.find((point) => point.key === key)?.label ?? key}
-        interval="equidistantPreserveStart"
-        minTickGap={6}
-        tickLine={false}
-        axisLine={false}
-        tick={{ fill: "var(--muted)", fontSize: 12 }}
-        height={24}
-        padding={{ left: 12, right: 12 }}
-      />
-      <YAxis
-        domain={[0, "auto"]}
-        tickCount={5}
-        niceTicks="snap125"
-        tickFormatter={(value: number) => tickText(value, figure)}
-        tickLine={false}
-        axisLine={false}
-        tick={{ fill: "var(--muted)", fontSize: 12 }}
-        width="auto"
-      />
+      <XAxis {...periodAxis(points)} padding={{ left: 12, right: 12 }} />
+      <YAxis {...figureAxis(figure)} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ stroke: "var(--line-strong)" }}

@@ -1,9 +1,10 @@
 "use client";
 
 import { Bar, BarChart, type BarShapeProps, CartesianGrid, Tooltip, usePlotArea, useYAxisScale, XAxis, YAxis } from "recharts";
+import { figureAxis, periodAxis } from "./axes.ts";
 import { ChartTooltip } from "./chart-tooltip.tsx";
 import { spreadLabels } from "./direct-labels.ts";
-import { type Figure, figureText, tickText } from "./figures.ts";
+import { type Figure, figureText } from "./figures.ts";
 import { type BarPeriod, type BarSeries, DIRECT_LABELS_FROM } from "./series.ts";
 
 interface Props {
@@ -29,27 +30,8 @@ export function StackedBarsPlot({ series, periods, figure, width, height }: Prop
       accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="key"
-        tickFormatter={(key: string) => periods.find((period) => period.key === key)?.label ?? key}
-        interval="equidistantPreserveStart"
-        minTickGap={6}
-        tickLine={false}
-        axisLine={false}
-        tick={{ fill: "var(--muted)", fontSize: 12 }}
-        height={24}
-      />
-      <YAxis
-        domain={[0, "auto"]}
-        allowDecimals={figure.kind !== "count"}
-        tickCount={5}
-        niceTicks="snap125"
-        tickFormatter={(value: number) => tickText(value, figure)}
-        tickLine={false}
-        axisLine={false}
-        tick={{ fill: "var(--muted)", fontSize: 12 }}
-        width="auto"
-      />
+      <XAxis {...periodAxis(periods)} />
+      <YAxis {...figureAxis(figure)} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ fill: "var(--selected)" }}

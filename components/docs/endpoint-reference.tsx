@@ -1,5 +1,6 @@
 import type { Endpoint } from "./endpoint.ts";
 import { FieldTable } from "./field-table.tsx";
+import { Prose } from "./prose.tsx";
 
 /** One endpoint: what it does, who has it, what goes in, what comes out. */
 export function EndpointReference({ endpoint }: { endpoint: Endpoint }) {
@@ -75,10 +76,4 @@ export function EndpointReference({ endpoint }: { endpoint: Endpoint }) {
       </ul>
     </section>
   );
-}
-
-/** The declarations mark code with backticks, as OpenAPI's descriptions may. */
-function Prose({ text }: { text: string }) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-  return text.split("`").map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
 }

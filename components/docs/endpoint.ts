@@ -4,6 +4,10 @@ export interface FieldRow {
   name: string;
   type: string;
   required: boolean;
+  /** What a value must keep to, each in a few words. */
+  limits: string[];
+  /** As JSON; null: none. */
+  default: string | null;
   description: string;
 }
 

@@ -2,8 +2,10 @@ import type { ReactNode } from "react";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import type { Endpoint } from "./endpoint.ts";
 import { EndpointReference } from "./endpoint-reference.tsx";
-import { patchWithFetch, postWithCurl, postWithFetch } from "./samples.ts";
+import { answerOf, getWithCurl, patchWithCurl, patchWithFetch, postWithCurl, postWithFetch } from "./samples.ts";
 import { Section } from "./section.tsx";
+import { WebhookGuide } from "./webhook-guide.tsx";
+import type { Webhooks } from "./webhooks.ts";
 
 interface Props {
   /** e.g. "https://api.example.com" */
@@ -14,6 +16,9 @@ interface Props {
   reasonKey: string;
   /** What belongs to one workspace: its key, its secrets; or where to find them. */
   workspace: ReactNode;
+  webhooks: Webhooks;
+  /** Where endpoints are added; null for those who may not, and without a workspace. */
+  webhookSettingsHref: string | null;
   /** The guide of the hosted flow. */
   hosted: ReactNode;
 }
@@ -26,19 +31,20 @@ const contents = [
   ["first-call", "Send the first cancellation"],
   ["outcome", "Tell how it ended"],
   ["retries", "Retries and limits"],
+  ["webhooks", "Be told by webhooks"],
   ["reference", "Reference"],
   ["checklist", "Before production"],
 ] as const;
 
 /** The guide: a call first, what it means after. */
-export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, hosted }: Props) {
+export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, hosted, webhooks, webhookSettingsHref }: Props) {
   return (
     <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_200px]">
       <div className="grid min-w-0 gap-10">
         <Section id="start" title="Before you start">
           <p>
             Calls go to <code className="wrap-anywhere">{apiUrl}</code>, from your server only: an API key in a browser or an app belongs to everybody.
-            Everything is JSON.
+            Everything is JSON. The samples take the key from the environment: <code className="wrap-anywhere">export RETENTBASE_API_KEY=rbk_…</code>
           </p>
           {workspace}
         </Section>
@@ -56,6 +62,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, ho
         {hosted}
         <Section id="first-call" title="Send the first cancellation">
           <CodeBlock label="First call with curl" code={postWithCurl({ apiUrl, environment, reasonKey })} />
+          <CodeBlock label="What it answers" code={answerOf(webhooks.sample.body)} />
           <p>
             <code>201</code> means that the event is on disk. <code>eventId</code> is your own id of this attempt to cancel: sent again, the same event comes
             back with <code>200</code> and nothing is doubled. <code>reasonKey</code> must be an enabled reason of the workspace.
@@ -63,12 +70,14 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, ho
           <CodeBlock label="First call from JavaScript" code={postWithFetch({ apiUrl, environment, reasonKey })} />
         </Section>
         <Section id="outcome" title="Tell how it ended">
+          <CodeBlock label="Outcome with curl" code={patchWithCurl({ apiUrl, environment })} />
           <CodeBlock label="Outcome from JavaScript" code={patchWithFetch({ apiUrl, environment })} />
           <p>
             An outcome can change: a customer who cancelled comes back, one who stayed leaves after all. Every update is kept. The current one is the latest by
             what comes first of <code>effectiveAt</code> and receipt, so a late retry never overrules newer news. An accepted offer is not an outcome: say{" "}
             <code>recovered</code> only when the customer stayed.
           </p>
+          <CodeBlock label="Read it back, with every outcome ever said" code={getWithCurl({ apiUrl, environment })} />
         </Section>
         <Section id="retries" title="Retries and limits">
           <p>
@@ -85,6 +94,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, ho
             call; a PATCH in the other one is a <code>409</code>.
           </p>
         </Section>
+        <WebhookGuide webhooks={webhooks} settingsHref={webhookSettingsHref} />
         <Section id="reference" title="Reference">
           <p>
             The same as <a href="/api/v1/openapi.json">OpenAPI 3.1</a>, for your tools.
@@ -94,7 +104,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, ho
           ))}
         </Section>
         <Section id="checklist" title="Before production">
-          <ul className="m-0 grid gap-1.5 pl-5">
+          <ul className="m-0 grid max-w-prose list-disc gap-1.5 ps-5">
             <li>The API key lives in your server’s secrets, nowhere else.</li>
             <li>
               <code>eventId</code> comes from your own data, so that a retry after a crash sends the same one.
@@ -104,6 +114,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, ho
               Answers other than 2xx are logged with status, body and <code>X-Request-Id</code>.
             </li>
             <li>Every event that you send as pending gets its outcome one day.</li>
+            <li>Your webhook endpoint refuses a message whose signature does not hold, and does nothing at a repeat.</li>
           </ul>
         </Section>
       </div>

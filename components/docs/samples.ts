@@ -53,7 +53,7 @@ if (!response.ok) console.error(response.status, await response.text());`;
 
 /** PATCH /cancellations/{eventId} from a server in JavaScript. */
 export function patchWithFetch({ apiUrl, environment }: Sample): string {
-  return `await fetch("${apiUrl}/api/v1/cancellations/" + encodeURIComponent("cancel_evt_8f30a7bf"), {
+  return `const response = await fetch("${apiUrl}/api/v1/cancellations/" + encodeURIComponent("cancel_evt_8f30a7bf"), {
   method: "PATCH",
   headers: {
     "Content-Type": "application/json",
@@ -65,5 +65,30 @@ export function patchWithFetch({ apiUrl, environment }: Sample): string {
     effectiveAt: new Date().toISOString(),
     metadata: { actor: "success_playbook", channel: "cs_call" },
   }),
-});`;
+});
+if (!response.ok) console.error(response.status, await response.text());`;
+}
+
+/** The same as curl. */
+export function patchWithCurl({ apiUrl, environment }: Sample): string {
+  return `curl -X PATCH ${apiUrl}/api/v1/cancellations/cancel_evt_8f30a7bf \\
+  -H "Authorization: Bearer $RETENTBASE_API_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{
+    "environment": "${environment}",
+    "outcome": "recovered",
+    "metadata": { "actor": "success_playbook", "channel": "cs_call" }
+  }'`;
+}
+
+/** GET /cancellations/{eventId} as curl. */
+export function getWithCurl({ apiUrl, environment }: Sample): string {
+  return `curl "${apiUrl}/api/v1/cancellations/cancel_evt_8f30a7bf?environment=${environment}" \\
+  -H "Authorization: Bearer $RETENTBASE_API_KEY"`;
+}
+
+/** The answer to the first call. @param message of a webhook about the same event: it holds the same object */
+export function answerOf(message: string): string {
+  const { data } = JSON.parse(message) as { data: object };
+  return `HTTP/1.1 201 Created\ncontent-type: application/json\n\n${JSON.stringify({ ...data, replayed: false }, null, 2)}`;
 }

@@ -8,6 +8,8 @@ import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { type PostedForm, untouchedForm } from "#lib/core/posted-form.ts";
 import { ActionFailure } from "./action-failure.tsx";
+import { focusFirstFault } from "./focus-fault.ts";
+import { SearchedChoice } from "./searched-choice.tsx";
 
 /** One field of a form whose fields are known when the page is made. */
 export interface PostedField {
@@ -25,6 +27,8 @@ export interface PostedField {
   maxLength?: number;
   /** Makes it a choice. */
   options?: readonly { value: string; label: string }[];
+  /** Of very many options one is found by typing; this asks for it: "Find a city or zone". */
+  searchLabel?: string;
   /** Chooses this computer's own time zone, as long as nobody has chosen. */
   fill?: "time-zone";
 }
@@ -48,18 +52,8 @@ export function PostedFields({ action, fields, submitLabel, failureTitle, inline
 
   // Each answer is a new object: the focus goes to the first fault of it.
   useEffect(() => {
-    if (posted.error !== null) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+    if (posted.error !== null) focusFirstFault(form.current);
   }, [posted]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form has come; later it would undo a choice
-  useEffect(() => {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    for (const { name, value, options } of fields.filter(({ fill }) => fill === "time-zone")) {
-      const select = form.current?.elements.namedItem(name);
-      const isOffered = options?.some((option) => option.value === zone) ?? false;
-      if (isOffered && select instanceof HTMLSelectElement && select.value === value) select.value = zone;
-    }
-  }, []);
 
   return (
     <form ref={form} action={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -70,8 +64,14 @@ export function PostedFields({ action, fields, submitLabel, failureTitle, inline
         </Notice>
       )}
       <div className={inline ? "grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]" : "grid grid-cols-[minmax(0,1fr)] gap-4"}>
-        {fields.map(({ value = "", fill: _, ...field }) => (
-          <OneField key={field.name} {...field} error={error?.fields[field.name]} start={typed[field.name] ?? value} />
+        {fields.map(({ value = "", fill, ...field }) => (
+          <OneField
+            key={field.name}
+            {...field}
+            error={error?.fields[field.name]}
+            start={typed[field.name] ?? value}
+            fill={typed[field.name] === undefined ? fill : undefined}
+          />
         ))}
       </div>
       <div>
@@ -80,6 +80,8 @@ export function PostedFields({ action, fields, submitLabel, failureTitle, inline
     </form>
   );
 }
+
+const ownTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function OneField({
   name,
@@ -90,13 +92,17 @@ function OneField({
   error,
   start,
   options,
+  searchLabel,
+  fill,
   ...input
-}: Omit<PostedField, "value" | "fill"> & { error?: string; start: string }) {
+}: Omit<PostedField, "value"> & { error?: string; start: string }) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
       {(control) =>
         options === undefined ? (
           <Input {...control} {...input} name={name} required={!optional} readOnly={readOnly} defaultValue={start} />
+        ) : searchLabel !== undefined ? (
+          <SearchedChoice {...{ control, name, options, start, searchLabel }} guess={fill === "time-zone" ? ownTimeZone : undefined} />
         ) : (
           // A select forgets a new default; a new element does not.
           <Select {...control} key={start} name={name} defaultValue={start}>

@@ -1,11 +1,11 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { type DefaultValues, type FieldValues, get, type Path, type UseFormReturn, useForm } from "react-hook-form";
 import type { z } from "zod";
 import type { ActionError, ActionResult } from "#lib/core/action-result.ts";
+import { sent } from "./sent.ts";
 
 interface Options<Values extends FieldValues, Parsed extends FieldValues, Result> {
   /**
@@ -64,15 +64,4 @@ export function useActionForm<Values extends FieldValues, Parsed extends FieldVa
       return { ...form.register(name), error: error?.message };
     },
   };
-}
-
-async function sent<Result>(work: () => Promise<ActionResult<Result>>): Promise<ActionResult<Result>> {
-  try {
-    return await work();
-  } catch (thrown) {
-    // A redirect of the action comes as an exception, and is none.
-    unstable_rethrow(thrown);
-    const message = "The server could not be reached. What you typed is still here; try again in a moment.";
-    return { ok: false, error: { code: "unavailable", message, requestId: "", fields: {} } };
-  }
 }

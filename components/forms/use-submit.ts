@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { ActionError, ActionResult } from "#lib/core/action-result.ts";
+import { focusFirstFault } from "./focus-fault.ts";
 import { sent } from "./sent.ts";
 
 interface Options<Input, Result> {
@@ -23,7 +24,7 @@ export function useSubmit<Input, Result>({ action, fields, onDone }: Options<Inp
   const isShown = paths.some((path) => fields.some((name) => path === name || path.startsWith(`${name}.`)));
 
   useEffect(() => {
-    if (error !== null) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    if (error !== null) focusFirstFault(form.current);
   }, [error]);
 
   return {

@@ -4,7 +4,6 @@ import { ActionFailure } from "#components/forms/action-failure.tsx";
 import { useActionForm } from "#components/forms/use-action-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { FormErrors } from "#components/ui/form-errors.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ActionResult } from "#lib/core/action-result.ts";
@@ -50,7 +49,6 @@ export function FormPart() {
           </Card>
         </form>
         <div className="grid content-start gap-4">
-          <FormErrors errors={[]} />
           <ActionFailure
             failure={{ code: "workspace_read_only", message: "The workspace is read-only until its invoice is paid.", requestId: "req_01J9Z2Y5", fields: {} }}
           />

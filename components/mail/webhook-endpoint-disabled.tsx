@@ -5,7 +5,7 @@ export function WebhookEndpointDisabled({ mail }: { mail: MailOf<"webhook_endpoi
   return (
     <Letter
       preview={`${mail.workspaceName}: nothing is sent to this endpoint any more.`}
-      why="You get this because you are an owner of this workspace. Events are kept, and can be sent again once the endpoint works."
+      why="You get this because you are an owner of this workspace. Its events are kept: the dashboard and the API have them. What was not delivered is not sent again."
     >
       <Paragraph>
         We have disabled a webhook endpoint of the workspace <strong>{mail.workspaceName}</strong>, because it did not take what we sent:

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -21,6 +21,8 @@ interface Props {
   role: MemberRole | null;
   mayManage: boolean;
   mayTransfer: boolean;
+  /** Why the looker's own role cannot change yet, and what to do first; null when it can. */
+  ownRoleObstacle: string | null;
   workspaceName: string;
   timeZone: string;
   onChangeRole: (userId: string, role: string) => Promise<ActionResult>;
@@ -30,7 +32,7 @@ interface Props {
 
 /** The members of a workspace; what the looker may change can be changed in place. */
 export function MemberTable(props: Props) {
-  const { members, selfId, role, mayManage, mayTransfer, workspaceName, timeZone, onChangeRole, onRemove, onTransfer } = props;
+  const { members, selfId, role, mayManage, mayTransfer, ownRoleObstacle, workspaceName, timeZone, onChangeRole, onRemove, onTransfer } = props;
   const mayChange = (member: Member, to?: MemberRole) => mayManage && role !== null && mayTouch(role, member.role, to);
   const nameOf = ({ name, email }: Member) => name ?? email;
 
@@ -86,6 +88,7 @@ export function MemberTable(props: Props) {
               member={member}
               label={`Role of ${nameOf(member)}`}
               options={roles.filter((to) => mayChange(member, to))}
+              obstacle={member.userId === selfId ? ownRoleObstacle : null}
               onChange={(to) => onChangeRole(member.userId, to)}
             />
           ) : (
@@ -108,11 +111,13 @@ interface RoleSelectProps {
   member: Member;
   label: string;
   options: readonly MemberRole[];
+  obstacle: string | null;
   onChange: (role: MemberRole) => Promise<ActionResult>;
 }
 
-function RoleSelect({ member, label, options, onChange }: RoleSelectProps) {
+function RoleSelect({ member, label, options, obstacle, onChange }: RoleSelectProps) {
   const [pending, setPending] = useState<MemberRole | null>(null);
+  const obstacleId = useId();
 
   async function choose(role: MemberRole) {
     setPending(role);
@@ -128,18 +133,26 @@ function RoleSelect({ member, label, options, onChange }: RoleSelectProps) {
   }
 
   return (
-    <Select
-      aria-label={label}
-      className="w-32"
-      value={pending ?? member.role}
-      disabled={pending !== null}
-      onChange={(event) => choose(event.target.value as MemberRole)}
-    >
-      {options.map((role) => (
-        <option key={role} value={role}>
-          {roleLabels[role]}
-        </option>
-      ))}
-    </Select>
+    <>
+      <Select
+        aria-label={label}
+        aria-describedby={obstacle === null ? undefined : obstacleId}
+        className="w-32"
+        value={pending ?? member.role}
+        disabled={pending !== null || obstacle !== null}
+        onChange={(event) => choose(event.target.value as MemberRole)}
+      >
+        {options.map((role) => (
+          <option key={role} value={role}>
+            {roleLabels[role]}
+          </option>
+        ))}
+      </Select>
+      {obstacle !== null && (
+        <span id={obstacleId} className="max-w-72 text-12 text-muted">
+          {obstacle}
+        </span>
+      )}
+    </>
   );
 }

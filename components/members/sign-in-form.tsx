@@ -1,7 +1,7 @@
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormFailure } from "#components/ui/form-failure.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 
 interface Props {
   csrfToken: string;
@@ -19,13 +19,7 @@ export function SignInForm({ csrfToken, returnTo, error, email }: Props) {
   return (
     <form className="grid grid-cols-[minmax(0,1fr)] gap-4" method="post" action="/api/auth/callback/credentials">
       <Hidden csrfToken={csrfToken} returnTo={returnTo} />
-      {error !== null && (
-        <div id="sign-in-error">
-          <Notice tone="danger" live="assertive">
-            {error}
-          </Notice>
-        </div>
-      )}
+      {error !== null && <FormFailure id="sign-in-error" message={error} />}
       <Field label="E-mail">
         {(control) => (
           <Input {...control} {...described} name="email" type="email" autoComplete="username" required maxLength={320} defaultValue={email ?? ""} />

@@ -40,7 +40,8 @@ export function LabelRows({ rows, onChange, faults }: Props) {
       </datalist>
       {rows.map((row) => {
         const fault = faults[`labels.${row.locale}`];
-        const isLabelFault = fault !== undefined && row.label.trim() === "";
+        // A language that is one is not at fault: its label is.
+        const isLabelFault = fault !== undefined && canonicalLocale(row.locale) === row.locale;
         return (
           <div key={row.id} className="grid grid-cols-[5.5rem_minmax(0,1fr)_auto] items-start gap-2">
             <TextField

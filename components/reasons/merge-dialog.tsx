@@ -1,14 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { ActionFailure } from "#components/forms/action-failure.tsx";
+import { FormDialog } from "#components/forms/form-dialog.tsx";
 import { useSubmit } from "#components/forms/use-submit.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
 import type { ReasonActions } from "./reason-actions.ts";
+import { isSentLately, sentLatelyText } from "./sent-lately.ts";
 
 interface Props {
   reason: UsedReason;
@@ -29,56 +28,49 @@ export function MergeDialog({ reason, targets, followers, environment, merge, on
   const { form, pending, faults, failure, send } = useSubmit({ action: merge, fields: ["into"], onDone: () => target !== undefined && onDone(target) });
   const count = (of: UsedReason) => of.usage[environment].count;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !pending && onClose()}
+    <FormDialog
       title={
         <>
           Merge <bdi>“{short(reason.label)}”</bdi>
         </>
       }
       description="For two reasons that mean the same."
-      footer={
-        <>
-          <DialogClose>
-            <Button disabled={pending}>Cancel</Button>
-          </DialogClose>
-          <Button form="merge-form" type="submit" variant="primary" disabled={target === undefined} pending={pending}>
-            Merge
-          </Button>
-        </>
-      }
+      confirmLabel="Merge"
+      disabled={target === undefined}
+      {...{ form, pending, failure, onClose }}
+      failureTitle="This could not be merged"
+      onSubmit={(event) => send(event, { key: reason.key, into })}
     >
-      <form id="merge-form" ref={form} onSubmit={(event) => send(event, { key: reason.key, into })} className="grid gap-4">
-        <ActionFailure failure={failure} title="This could not be merged" />
-        <Field label="Into" error={faults.into}>
-          {(control) => (
-            <Select {...control} value={into} onChange={(event) => setInto(event.target.value)}>
-              <option value="" disabled>
-                Choose a reason
+      <Field label="Into" error={faults.into}>
+        {(control) => (
+          <Select {...control} value={into} onChange={(event) => setInto(event.target.value)}>
+            <option value="" disabled>
+              Choose a reason
+            </option>
+            {targets.map(({ key, label, enabled }) => (
+              <option key={key} value={key}>
+                {`${short(label)} (${key})${enabled ? "" : ", disabled"}`}
               </option>
-              {targets.map(({ key, label, enabled }) => (
-                <option key={key} value={key}>
-                  {`${short(label)} (${key})${enabled ? "" : ", disabled"}`}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <ul className="grid list-disc gap-1 ps-5 text-13">
-          <li>Both keys keep being accepted, so nothing changes for your server.</li>
-          <li>
-            All figures, past ones too, count under the target
-            {target === undefined ? "." : `: ${count(reason).toLocaleString("en")} + ${count(target).toLocaleString("en")} in ${environment}.`}
-          </li>
-          <li>
-            Customers are no longer offered <bdi>“{short(reason.label)}”</bdi>.
-          </li>
-          {followers > 0 && <li>{followers === 1 ? "The reason that was" : `The ${followers} reasons that were`} merged into it before will follow.</li>}
-          <li>You can undo it at any time; stored cancellations keep the key they came with.</li>
-        </ul>
-      </form>
-    </Dialog>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <ul className="grid list-disc gap-1 wrap-anywhere ps-5 text-13">
+        <li>
+          {reason.enabled ? "Both keys keep being accepted, so nothing changes for your server." : "Its key is accepted again, though it is disabled."}
+          {isSentLately(reason) && ` ${sentLatelyText(reason)}.`}
+        </li>
+        <li>
+          All figures, past ones too, count under the target
+          {target === undefined ? "." : `: ${count(reason).toLocaleString("en")} + ${count(target).toLocaleString("en")} in ${environment}.`}
+        </li>
+        <li>
+          Customers are no longer offered <bdi>“{short(reason.label)}”</bdi>.
+        </li>
+        {followers > 0 && <li>{followers === 1 ? "The reason that was" : `The ${followers} reasons that were`} merged into it before will follow.</li>}
+        <li>You can undo it at any time; stored cancellations keep the key they came with.</li>
+      </ul>
+    </FormDialog>
   );
 }
 

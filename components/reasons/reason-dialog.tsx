@@ -1,10 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { ActionFailure } from "#components/forms/action-failure.tsx";
+import { FormDialog } from "#components/forms/form-dialog.tsx";
 import { useSubmit } from "#components/forms/use-submit.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
@@ -39,70 +37,46 @@ export function ReasonDialog({ reason, taken, actions, onClose, onDone }: Props)
     onDone: () => onDone(label.trim()),
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !pending && onClose()}
+    <FormDialog
       title={reason === null ? "Add a reason" : "Edit the reason"}
       description={
         reason === null ? "It is enabled at once, at the end of the list." : "Stored cancellations keep their reason; they are shown under the new label."
       }
-      footer={
-        <>
-          <DialogClose>
-            <Button disabled={pending}>Cancel</Button>
-          </DialogClose>
-          <Button form="reason-form" type="submit" variant="primary" pending={pending}>
-            {reason === null ? "Add reason" : "Save"}
-          </Button>
-        </>
-      }
+      confirmLabel={reason === null ? "Add reason" : "Save"}
+      {...{ form, pending, failure, onClose }}
+      onSubmit={(event) => (twiceGiven(rows).size > 0 ? event.preventDefault() : send(event, words))}
     >
-      <form
-        id="reason-form"
-        ref={form}
-        noValidate
-        onSubmit={(event) => (twiceGiven(rows).size > 0 ? event.preventDefault() : send(event, words))}
-        className="grid gap-4"
-      >
-        <ActionFailure failure={failure} />
+      <TextField
+        label="Label"
+        hint="What customers read and choose."
+        placeholder="Too expensive"
+        dir="auto"
+        value={label}
+        onChange={(event) => setLabel(event.target.value)}
+        error={faults.label}
+        maxLength={255}
+      />
+      {reason === null ? (
         <TextField
-          label="Label"
-          hint="What customers read and choose."
-          placeholder="Too expensive"
-          dir="auto"
-          value={label}
-          onChange={(event) => setLabel(event.target.value)}
-          error={faults.label}
-          maxLength={255}
+          label="Key"
+          hint="What your server sends as reasonKey. A key is for ever: it can neither be changed later nor be used for another meaning."
+          placeholder="too_expensive"
+          className="[&_input]:font-mono"
+          value={key}
+          onChange={(event) => setOwnKey(event.target.value)}
+          error={faults.key}
+          maxLength={63}
+          autoCapitalize="off"
+          autoComplete="off"
+          spellCheck={false}
         />
-        {reason === null ? (
-          <TextField
-            label="Key"
-            hint="What your server sends as reasonKey. A key is for ever: it can neither be changed later nor be used for another meaning."
-            placeholder="too_expensive"
-            className="[&_input]:font-mono"
-            value={key}
-            onChange={(event) => setOwnKey(event.target.value)}
-            error={faults.key}
-            maxLength={63}
-            autoCapitalize="off"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        ) : (
-          <TextField
-            label="Key"
-            hint="A key is for ever; for another meaning add another reason."
-            className="[&_input]:font-mono"
-            value={reason.key}
-            readOnly
-          />
-        )}
-        <Field label="Follow-up question" hint="Asked, with room for an answer, after this reason was chosen." error={faults.followUpQuestion} optional>
-          {(control) => <Textarea {...control} dir="auto" rows={2} value={question} onChange={(event) => setQuestion(event.target.value)} maxLength={500} />}
-        </Field>
-        <LabelRows rows={rows} onChange={setRows} faults={faults} />
-      </form>
-    </Dialog>
+      ) : (
+        <TextField label="Key" hint="A key is for ever; for another meaning add another reason." className="[&_input]:font-mono" value={reason.key} readOnly />
+      )}
+      <Field label="Follow-up question" hint="Asked, with room for an answer, after this reason was chosen." error={faults.followUpQuestion} optional>
+        {(control) => <Textarea {...control} dir="auto" rows={2} value={question} onChange={(event) => setQuestion(event.target.value)} maxLength={500} />}
+      </Field>
+      <LabelRows rows={rows} onChange={setRows} faults={faults} />
+    </FormDialog>
   );
 }

@@ -13,6 +13,7 @@ import { Switch } from "#components/ui/switch.tsx";
 import { type Column, Table } from "#components/ui/table.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ActionResult } from "#lib/core/action-result.ts";
+import { equalLabels } from "#lib/features/reasons/model/equal-labels.ts";
 import type { UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
 import { useDragOrder } from "./drag-order.ts";
 import { MergedReasons } from "./merged-reasons.tsx";
@@ -20,10 +21,12 @@ import { moved } from "./order.ts";
 import type { ReasonActions } from "./reason-actions.ts";
 import { ReasonMenu } from "./reason-menu.tsx";
 import { ReasonName } from "./reason-name.tsx";
+import { isSentLately } from "./sent-lately.ts";
 import { LastUsedCell, shareText, UsageCell } from "./usage-cells.tsx";
 
 /** Loaded when they are first asked for. */
 const ReasonDialog = dynamic(() => import("./reason-dialog.tsx").then((module) => module.ReasonDialog), { ssr: false });
+const RefuseKeyDialog = dynamic(() => import("./refuse-key-dialog.tsx").then((module) => module.RefuseKeyDialog), { ssr: false });
 const MergeDialog = dynamic(() => import("./merge-dialog.tsx").then((module) => module.MergeDialog), { ssr: false });
 
 interface Props {
@@ -40,12 +43,19 @@ const MANY = 12;
 
 type Change = { order: string[] } | { key: string; enabled: boolean };
 
+interface Merging {
+  kind: "merge";
+  reason: UsedReason;
+  /** Keys that count under it now: they go along, and come back should it be undone. */
+  followers: string[];
+}
+
 /** The reasons as customers meet them, with how often each was given, and all that can be done to them. */
 export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
   const [shown, change] = useOptimistic(reasons, changed);
   const [query, setQuery] = useState("");
   const [said, setSaid] = useState("");
-  const [dialog, setDialog] = useState<{ kind: "add" } | { kind: "edit" | "merge"; reason: UsedReason } | null>(null);
+  const [dialog, setDialog] = useState<{ kind: "add" } | { kind: "edit" | "disable" | "unmerge"; reason: UsedReason } | Merging | null>(null);
 
   const active = shown.filter(({ mergedInto }) => mergedInto === null);
   const merged = shown.filter(({ mergedInto }) => mergedInto !== null);
@@ -59,13 +69,18 @@ export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
   const canMove = actions !== null && query.trim() === "" && active.length > 1;
 
   /** Shows it at once, asks the server, and takes it back with the reason when it says no. */
-  function apply(optimistic: Change | null, work: () => Promise<ActionResult>, done: string) {
+  function apply(optimistic: Change | null, work: () => Promise<ActionResult>, done: string, undo?: () => void) {
     startTransition(async () => {
       if (optimistic !== null) change(optimistic);
       const answer = await sent(work);
-      if (answer.ok) toast.done(done, { id: "reasons" });
+      if (answer.ok) say(done, undo);
       else toast.failed(answer.error.message, { id: "reasons" });
     });
+  }
+
+  /** What was done, with a way back where there is one. */
+  function say(done: string, undo?: () => void) {
+    toast.done(done, { id: "reasons", ...(undo !== undefined && { action: { label: "Undo", onClick: undo }, duration: 10_000 }) });
   }
 
   function reorder(order: string[], key: string) {
@@ -76,10 +91,26 @@ export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
     apply({ order: keys }, () => actions.reorder({ keys }), "Order saved");
   }
 
-  function setEnabled({ key, label }: UsedReason, enabled: boolean) {
+  function setEnabled(reason: UsedReason, enabled: boolean) {
     if (actions === null) return;
-    apply({ key, enabled }, () => actions.setEnabled({ key, enabled }), `${enabled ? "Enabled" : "Disabled"} “${label}”`);
+    const { key } = reason;
+    const work = () => actions.setEnabled({ key, enabled });
+    if (enabled) apply({ key, enabled }, work, `Enabled “${reason.label}”`);
+    else apply({ key, enabled }, work, `Disabled “${reason.label}”`, () => setEnabled(reason, true));
   }
+
+  function unmerge({ key, label }: UsedReason, followers: string[] = []) {
+    if (actions === null) return;
+    apply(null, () => actions.unmerge({ key, followers }), `“${label}” counts for itself again`);
+  }
+
+  /** What makes calls fail that a server makes now is asked first. */
+  function askOr(kind: "disable" | "unmerge", reason: UsedReason, work: () => void) {
+    if (isSentLately(reason) && (kind === "disable" || !reason.enabled)) setDialog({ kind, reason });
+    else work();
+  }
+
+  const followersOf = (target: UsedReason) => merged.filter(({ mergedInto }) => mergedInto === target.key).map(({ key }) => key);
 
   function close(done?: string) {
     setDialog(null);
@@ -95,6 +126,7 @@ export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
         <div className={cn(drag.draggedKey === reason.key && "opacity-50")}>
           <ReasonName
             reason={reason}
+            twin={reason.enabled ? equalLabels(reason, shown)[0]?.key : undefined}
             note={
               <div className="text-12 text-muted sm:hidden">
                 Given {reason.usage[environment].count.toLocaleString("en")} times
@@ -132,7 +164,7 @@ export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
             label={`“${reason.label}” is enabled`}
             hideLabel
             checked={reason.enabled}
-            onChange={(event) => setEnabled(reason, event.target.checked)}
+            onChange={({ target: { checked } }) => (checked ? setEnabled(reason, true) : askOr("disable", reason, () => setEnabled(reason, false)))}
             className="w-fit gap-0"
           />
         ),
@@ -152,7 +184,7 @@ export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
           canMerge={active.length > 1}
           onMove={(to) => reorder(moved(drag.order, reason.key, to), reason.key)}
           onEdit={() => setDialog({ kind: "edit", reason })}
-          onMerge={() => setDialog({ kind: "merge", reason })}
+          onMerge={() => setDialog({ kind: "merge", reason, followers: followersOf(reason) })}
         />
       ),
     });
@@ -208,7 +240,7 @@ export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
           reasons={merged}
           labelOf={(key) => byKey.get(key)?.label ?? key}
           environment={environment}
-          {...(actions !== null && { onUndo: ({ key, label }) => apply(null, () => actions.unmerge({ key }), `“${label}” counts for itself again`) })}
+          {...(actions !== null && { onUndo: (reason) => askOr("unmerge", reason, () => unmerge(reason)) })}
         />
       )}
       {actions !== null && (dialog?.kind === "add" || dialog?.kind === "edit") && (
@@ -224,11 +256,31 @@ export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
         <MergeDialog
           reason={dialog.reason}
           targets={active.filter(({ key }) => key !== dialog.reason.key)}
-          followers={merged.filter(({ mergedInto }) => mergedInto === dialog.reason.key).length}
+          followers={dialog.followers.length}
           environment={environment}
           merge={actions.merge}
           onClose={close}
-          onDone={(target) => close(`“${dialog.reason.label}” counts as “${target.label}”`)}
+          onDone={(target) => {
+            const { reason, followers } = dialog;
+            close();
+            say(`“${reason.label}” counts as “${target.label}”`, () => unmerge(reason, followers));
+          }}
+        />
+      )}
+      {actions !== null && (dialog?.kind === "disable" || dialog?.kind === "unmerge") && (
+        <RefuseKeyDialog
+          reason={dialog.reason}
+          by={dialog.kind}
+          onClose={close}
+          onConfirm={async () => {
+            const { kind, reason } = dialog;
+            const answer = await sent(() =>
+              kind === "disable" ? actions.setEnabled({ key: reason.key, enabled: false }) : actions.unmerge({ key: reason.key }),
+            );
+            if (answer.ok && kind === "disable") say(`Disabled “${reason.label}”`, () => setEnabled(reason, true));
+            else if (answer.ok) say(`“${reason.label}” counts for itself again`);
+            return answer;
+          }}
         />
       )}
     </>

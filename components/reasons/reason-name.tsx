@@ -6,12 +6,14 @@ interface Props {
   reason: UsedReason;
   /** Before the words: what one drags it by. */
   handle?: ReactNode;
+  /** Key of another enabled reason that reads the same. */
+  twin?: string;
   /** Under the key, where the table has no room for a column of it. */
   note?: ReactNode;
 }
 
 /** What customers read, and the key that the server sends. */
-export function ReasonName({ reason, handle, note }: Props) {
+export function ReasonName({ reason, handle, twin, note }: Props) {
   const { key, label, labels, followUpQuestion } = reason;
   const languages = Object.keys(labels);
   const more = [
@@ -39,6 +41,11 @@ export function ReasonName({ reason, handle, note }: Props) {
           </span>
           {more.length > 0 && <span>{more.join(" · ")}</span>}
         </div>
+        {twin !== undefined && (
+          <div className="text-12 text-warning-text">
+            Reads like <code className="wrap-anywhere text-12">{twin}</code>: customers cannot tell the two apart.
+          </div>
+        )}
         {note}
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { rateText } from "#components/ui/figure-text.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { ReasonCount } from "#lib/features/reasons/model/reason-usage.ts";
 
@@ -21,9 +22,8 @@ export function UsageCell({ count, total }: { count: number; total: number }) {
 
 /** "12.5 %"; what is there but rounds to nothing says so. */
 export function shareText(count: number, total: number): string {
-  const percent = (count / total) * 100;
-  if (count > 0 && percent < 0.1) return "< 0.1 %";
-  return `${percent.toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`;
+  const share = count / total;
+  return count > 0 && share < 0.001 ? "< 0.1 %" : rateText(share);
 }
 
 export function LastUsedCell({ usage, timeZone }: { usage: ReasonCount; timeZone: string }) {

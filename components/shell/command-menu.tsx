@@ -3,33 +3,48 @@
 import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
-import { useState } from "react";
+import { type RefObject, useEffect, useRef } from "react";
+import "#components/ui/style-nonce.ts";
 import { sections, settingsPages } from "#lib/core/dashboard-pages.ts";
 import { useSandbox } from "./environment.tsx";
 import { pageHref } from "./navigation.ts";
+import { searchFrame } from "./search-frame.ts";
 import type { ShellData } from "./shell-data.ts";
 
 interface Props extends ShellData {
   isOpen: boolean;
   onOpenChange(open: boolean): void;
+  typed: string;
+  onType(typed: string): void;
+  /** Enter was pressed before this was there. */
+  mustEnter: boolean;
+  /** What gets the focus back. */
+  opener: RefObject<Element | null>;
 }
 
-const group = "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-muted";
+const group = "not-first:mt-2 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-muted";
 const item = "flex min-h-9 cursor-default items-center rounded-control px-2 text-14 data-[selected=true]:bg-accent-wash";
 
 /** Everything by its name: pages, workspaces, the other environment, and a customer or event by its id. */
-export function CommandMenu({ isOpen, onOpenChange, workspace, workspaces, allowed }: Props) {
+export function CommandMenu({ isOpen, onOpenChange, typed, onType, mustEnter, opener, workspace, workspaces, allowed }: Props) {
   const router = useRouter();
   const pathname = usePathname();
   const isSandbox = useSandbox();
-  const [typed, setTyped] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const go = (href: string) => {
     onOpenChange(false);
-    setTyped("");
     router.push(href);
   };
   const pages = [...sections.flat().filter(({ path }) => path !== "/settings"), ...settingsPages].filter(({ permission }) => allowed.includes(permission));
   const nameOf = (path: string, label: string) => (path.startsWith("/settings") ? `Settings: ${label}` : label);
+  useEffect(() => {
+    if (!mustEnter) return;
+    // The list chooses its first fitting line after it has been drawn.
+    const frame = requestAnimationFrame(() => list.current?.querySelector<HTMLElement>("[cmdk-item][data-selected=true]")?.click());
+    return () => cancelAnimationFrame(frame);
+  }, [mustEnter]);
+
   const query = typed.trim();
   // Pages have plain names; whoever types a digit or an underscore looks for an id.
   const looksLikeId = /[\d_]/.test(query);
@@ -48,21 +63,25 @@ export function CommandMenu({ isOpen, onOpenChange, workspace, workspaces, allow
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-scrim" />
+        <Dialog.Overlay className={searchFrame.scrim} />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed top-[12vh] left-1/2 z-50 w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-card border border-line bg-surface shadow-float"
+          onOpenAutoFocus={(event) => {
+            // Its own way would select what was typed already, and the next key would replace it.
+            event.preventDefault();
+            input.current?.focus();
+            input.current?.setSelectionRange(typed.length, typed.length);
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+          className={searchFrame.box}
         >
           <Dialog.Title className="sr-only">Search</Dialog.Title>
           <Command label="Search" loop>
-            <Command.Input
-              value={typed}
-              onValueChange={setTyped}
-              placeholder="Go to a page, or type a customer’s or event’s id"
-              className="h-12 w-full border-b border-line bg-transparent px-4 text-16 outline-none placeholder:text-muted"
-            />
-            <Command.List className="max-h-[50vh] overflow-y-auto p-2">
-              <Command.Empty className="px-2 py-3 text-muted">Nothing has this name.</Command.Empty>
+            <Command.Input ref={input} value={typed} onValueChange={onType} placeholder={searchFrame.placeholder} className={searchFrame.input} />
+            <Command.List ref={list} className="max-h-[50vh] overflow-y-auto p-2">
               {looksLikeId && find}
               <Command.Group heading="Pages" className={group}>
                 {pages.map(({ path, label }) => (

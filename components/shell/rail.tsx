@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, ChartNoAxesColumn, Footprints, List, ListTree, Search, Settings } from "lucide-react";
+import { BookOpen, ChartNoAxesColumn, Footprints, List, ListTree, Search, Settings, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type Page, sections } from "#lib/core/dashboard-pages.ts";
@@ -16,6 +16,7 @@ const icons: Record<string, typeof List> = {
   "/cancellations": List,
   "/sessions": Footprints,
   "/reasons": ListTree,
+  "/flow": Waypoints,
   "/docs": BookOpen,
   "/settings": Settings,
 };
@@ -64,11 +65,14 @@ export function Rail({ onSearch, ...data }: Props) {
         <button
           type="button"
           onClick={onSearch}
+          aria-label="Search"
+          aria-haspopup="dialog"
+          aria-keyshortcuts={data.isMac ? "Meta+K" : "Control+K"}
           className="flex min-h-9 w-full items-center gap-2.5 rounded-control px-2 text-13 text-muted hover:bg-surface hover:text-ink lg:min-h-8"
         >
           <Search aria-hidden="true" className="size-4 shrink-0" />
           <span className="flex-1 text-left">Search</span>
-          <kbd className="rounded border border-line px-1 font-sans text-12">⌘K</kbd>
+          <kbd className="rounded border border-line px-1 font-sans text-12 max-lg:hidden pointer-coarse:hidden">{data.isMac ? "⌘K" : "Ctrl K"}</kbd>
         </button>
         <UserMenu {...data} />
         {data.email !== null && (

@@ -8,8 +8,12 @@ export interface ShellData {
   workspaces: { slug: string; name: string }[];
   /** null for a visitor of the demo. */
   email: string | null;
+  /** Whether a visitor could make an account. */
+  maySignUp: boolean;
   /** What the actor may do here: pages beyond it are not offered. */
   allowed: Permission[];
   /** undefined: the system's. */
   theme: Theme | undefined;
+  /** Whether the visitor's keyboard is a Mac's: ⌘ where others have Ctrl. */
+  isMac: boolean;
 }

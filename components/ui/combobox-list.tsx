@@ -28,7 +28,7 @@ export function ComboboxList({ options, value, searchLabel, emptyText, onChoose 
       <Command.Input
         ref={input}
         placeholder={searchLabel}
-        className="h-9 w-full rounded-t-card border-line border-b bg-transparent px-3 text-14 outline-none placeholder:text-muted pointer-coarse:text-16"
+        className="h-9 w-full rounded-t-card border-line border-b bg-transparent px-3 focus-visible:-outline-offset-2 text-14 placeholder:text-muted pointer-coarse:text-16"
       />
       <Command.List className="max-h-64 overflow-y-auto p-1">
         <Command.Empty className="px-2 py-3 text-13 text-muted">{emptyText}</Command.Empty>

@@ -3,7 +3,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "./button.tsx";
 import { Dialog, DialogClose } from "./dialog.tsx";
-import { Notice } from "./notice.tsx";
+import { FormFailure } from "./form-failure.tsx";
 import { TextField } from "./text-field.tsx";
 
 type Answer = { ok: true } | { ok: false; error: { message: string; requestId: string } };
@@ -84,12 +84,7 @@ export function ConfirmDialog({ trigger, open: openFromOutside, onOpenChange, ti
       }
     >
       <form id={formId} onSubmit={confirm} className="grid gap-3">
-        {failure !== null && (
-          <Notice tone="danger" live="assertive">
-            {failure.message}
-            {failure.requestId !== "" && <span className="text-muted"> Request {failure.requestId}.</span>}
-          </Notice>
-        )}
+        {failure !== null && <FormFailure message={failure.message} requestId={failure.requestId} />}
         {name !== undefined && (
           <TextField
             label={

@@ -1,73 +1,65 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useRef } from "react";
-import { cn } from "./cn.ts";
-import { IconButton } from "./icon-button.tsx";
-import "./style-nonce.ts";
+import { Slot } from "radix-ui";
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useRef, useState } from "react";
+import type { DialogWords } from "./dialog-words.ts";
+import { useLater } from "./use-later.ts";
 
-interface Props {
-  title: ReactNode;
-  description?: ReactNode;
+interface Props extends DialogWords {
   /** The button that opens it. Leave it out when `open` is driven from outside. */
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** Buttons, the one that does it last. */
-  footer?: ReactNode;
-  size?: "small" | "medium" | "large";
   children?: ReactNode;
 }
 
-const widths = { small: "max-w-100", medium: "max-w-130", large: "max-w-180" };
+const load = () => import("./dialog-layer.tsx");
+const Close = createContext<(() => void) | null>(null);
 
-/** A modal dialog: keeps the focus, closes with Esc, gives the focus back. For one question or one short form. */
-export function Dialog({ title, description, trigger, open, onOpenChange, footer, size = "medium", children }: Props) {
-  const content = useRef<HTMLDivElement>(null);
-  const opener = useRef<Element | null>(null);
+/** A modal dialog: keeps the focus, closes with Esc, gives the focus back. For one question or one short form. Its script comes when it is wanted. */
+export function Dialog({ trigger, open, onOpenChange, footer, children, ...words }: Props) {
+  const [isOpenHere, setOpenHere] = useState(false);
+  const button = useRef<HTMLElement>(null);
+  const isOpen = open ?? isOpenHere;
+  const { part, fetch } = useLater(load, () => set(false));
+  const fetchNow = useEffectEvent(fetch);
+
+  useEffect(() => {
+    if (isOpen) fetchNow();
+  }, [isOpen]);
+
+  function set(next: boolean) {
+    setOpenHere(next);
+    onOpenChange?.(next);
+  }
+
+  const within = (content: ReactNode) => (content === undefined ? undefined : <Close value={() => set(false)}>{content}</Close>);
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim motion-reduce:animate-none" />
-        <Radix.Content
-          ref={content}
-          onOpenAutoFocus={(event) => {
-            opener.current = document.activeElement;
-            // A form begins with its first field, not with the cross above it.
-            const field = content.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
-            if (field === null || field === undefined) return;
-            event.preventDefault();
-            field.focus();
-          }}
-          // Radix gives the focus back to a trigger alone.
-          onCloseAutoFocus={() => opener.current instanceof HTMLElement && opener.current.focus()}
-          // Radix points at a description that it expects; without one there is nothing to point at.
-          {...(description === undefined && { "aria-describedby": undefined })}
-          className={cn(
-            "fixed inset-4 z-50 m-auto flex h-fit max-h-[calc(100dvh-32px)] animate-fade flex-col rounded-card border border-line bg-surface shadow-float motion-reduce:animate-none",
-            widths[size],
-          )}
+    <>
+      {trigger !== undefined && (
+        <Slot.Root
+          ref={button}
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
+          data-state={isOpen ? "open" : "closed"}
+          onPointerEnter={fetch}
+          onFocus={fetch}
+          onClick={() => set(true)}
         >
-          <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0">
-              <Radix.Title className="wrap-anywhere font-semibold text-16">{title}</Radix.Title>
-              {description !== undefined && <Radix.Description className="mt-1 wrap-anywhere text-13 text-muted">{description}</Radix.Description>}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label="Close" icon={<X />} variant="ghost" size="small" className="-me-1.5" tooltip={false} />
-            </Radix.Close>
-          </div>
-          {children !== undefined && <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
-          {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+          {trigger}
+        </Slot.Root>
+      )}
+      {part !== null && (
+        <part.DialogLayer {...words} {...{ isOpen, button }} onOpenChange={set} footer={within(footer)}>
+          {within(children)}
+        </part.DialogLayer>
+      )}
+    </>
   );
 }
 
 /** Closes the dialog around it; wraps one button. */
 export function DialogClose({ children }: { children: ReactNode }) {
-  return <Radix.Close asChild>{children}</Radix.Close>;
+  const close = useContext(Close);
+  return <Slot.Root onClick={() => close?.()}>{children}</Slot.Root>;
 }

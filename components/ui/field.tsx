@@ -25,7 +25,7 @@ export interface FieldWords {
 }
 
 interface Props extends FieldWords {
-  /** Use it when something outside must point at the control, such as FormErrors. */
+  /** Use it when something outside must point at the control. */
   id?: string;
   className?: string;
   children: (control: ControlProps) => ReactNode;

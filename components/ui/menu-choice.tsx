@@ -1,7 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
+import { useMenuParts } from "./menu-parts.ts";
 
 interface Props {
   value: string;
@@ -11,23 +11,24 @@ interface Props {
 
 /** One of a few, inside a Menu; it stays open, so that the choice can be seen and changed. */
 export function MenuChoice({ value, onChange, options }: Props) {
+  const { RadioGroup, RadioItem, ItemIndicator } = useMenuParts();
   return (
-    <Radix.RadioGroup value={value} onValueChange={onChange}>
+    <RadioGroup value={value} onValueChange={onChange}>
       {options.map((option) => (
-        <Radix.RadioItem
+        <RadioItem
           key={option.value}
           value={option.value}
           onSelect={(event) => event.preventDefault()}
-          className="flex min-h-7 cursor-pointer select-none items-center gap-2 rounded-control px-2 py-1 text-13 outline-none data-highlighted:bg-selected pointer-coarse:min-h-9"
+          className="flex min-h-7 cursor-pointer select-none items-center gap-2 rounded-control px-2 py-1 text-13 focus-visible:-outline-offset-2 data-highlighted:bg-selected pointer-coarse:min-h-9"
         >
           <span className="grid size-4 place-items-center">
-            <Radix.ItemIndicator>
+            <ItemIndicator>
               <Check aria-hidden="true" className="size-4 text-muted" />
-            </Radix.ItemIndicator>
+            </ItemIndicator>
           </span>
           {option.label}
-        </Radix.RadioItem>
+        </RadioItem>
       ))}
-    </Radix.RadioGroup>
+    </RadioGroup>
   );
 }

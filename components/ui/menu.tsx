@@ -2,10 +2,11 @@
 
 import { Check } from "lucide-react";
 import Link from "next/link";
-import { DropdownMenu as Radix } from "radix-ui";
-import { createContext, type ReactNode, type RefObject, useContext, useRef } from "react";
+import { Slot } from "radix-ui";
+import { createContext, type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useContext, useId, useRef, useState } from "react";
 import { cn } from "./cn.ts";
-import "./style-nonce.ts";
+import { useMenuParts } from "./menu-parts.ts";
+import { useLater } from "./use-later.ts";
 
 /** What the chosen item wants done once the menu is gone. */
 const AfterClose = createContext<RefObject<(() => void) | undefined> | null>(null);
@@ -17,34 +18,64 @@ interface MenuProps {
   children: ReactNode;
 }
 
-/** A menu of actions and links behind a button. */
+const load = () => import("./menu-layer.tsx");
+
+/** A menu of actions and links behind a button. The button is there at once; the menu's script comes when one is about to press it. */
 export function Menu({ trigger, align = "start", children }: MenuProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [isByKey, setByKey] = useState(false);
+  const [button, setButton] = useState<HTMLElement | null>(null);
   const afterClose = useRef<(() => void) | undefined>(undefined);
+  const id = useId();
+  const menuId = `${id}menu`;
+  const { part, fetch } = useLater(load, () => setOpen(false));
+
+  function set(next: boolean, byKey: boolean) {
+    setByKey(byKey);
+    setOpen(next);
+    if (next) fetch();
+  }
+
+  function onPointerDown(event: PointerEvent) {
+    if (event.button !== 0 || event.ctrlKey) return;
+    set(!isOpen, false);
+    // The open menu takes the focus; the button would take it from it.
+    if (!isOpen) event.preventDefault();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
+    set(event.key === "ArrowDown" || !isOpen, true);
+    event.preventDefault();
+  }
+
   return (
-    // Not modal: the page keeps its scroll bar, so nothing moves.
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          onCloseAutoFocus={() => {
-            // The button gets the focus right after this.
-            if (afterClose.current !== undefined) queueMicrotask(afterClose.current);
-            afterClose.current = undefined;
-          }}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 animate-fade overflow-y-auto rounded-card border border-line bg-surface p-1 shadow-float motion-reduce:animate-none"
-        >
+    <>
+      <Slot.Root
+        ref={setButton}
+        id={id}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-controls={isOpen && part !== null ? menuId : undefined}
+        data-state={isOpen ? "open" : "closed"}
+        onPointerEnter={fetch}
+        onFocus={fetch}
+        onPointerDown={onPointerDown}
+        onKeyDown={onKeyDown}
+      >
+        {trigger}
+      </Slot.Root>
+      {part !== null && button !== null && (
+        <part.MenuLayer id={menuId} onOpenChange={setOpen} {...{ button, isOpen, isByKey, align, afterClose }}>
           <AfterClose value={afterClose}>{children}</AfterClose>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </part.MenuLayer>
+      )}
+    </>
   );
 }
 
 const itemClass =
-  "flex min-h-7 cursor-pointer select-none items-center gap-2 rounded-control px-2 py-1 text-13 text-ink no-underline outline-none data-disabled:cursor-default data-highlighted:bg-selected data-disabled:text-muted pointer-coarse:min-h-9 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
+  "flex min-h-7 cursor-pointer select-none items-center gap-2 rounded-control px-2 py-1 text-13 text-ink no-underline focus-visible:-outline-offset-2 data-disabled:cursor-default data-highlighted:bg-selected data-disabled:text-muted pointer-coarse:min-h-9 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
 
 interface ItemProps {
   onSelect?: (event: Event) => void;
@@ -68,6 +99,7 @@ export function MenuItem({ onSelect, onClosed, href, icon, shortcut, disabled, d
     </>
   );
   const afterClose = useContext(AfterClose);
+  const { Item } = useMenuParts();
   function select(event: Event) {
     onSelect?.(event);
     if (afterClose !== null) afterClose.current = onClosed;
@@ -75,15 +107,15 @@ export function MenuItem({ onSelect, onClosed, href, icon, shortcut, disabled, d
   const look = cn(itemClass, danger && "text-danger-text [&_svg]:text-danger-text");
   if (href === undefined) {
     return (
-      <Radix.Item onSelect={select} disabled={disabled} className={look}>
+      <Item onSelect={select} disabled={disabled} className={look}>
         {content}
-      </Radix.Item>
+      </Item>
     );
   }
   return (
-    <Radix.Item asChild onSelect={select} disabled={disabled} className={look}>
+    <Item asChild onSelect={select} disabled={disabled} className={look}>
       <Link href={href}>{content}</Link>
-    </Radix.Item>
+    </Item>
   );
 }
 
@@ -95,18 +127,21 @@ interface CheckItemProps {
 
 /** On or off; the menu stays open, so that several can be set. */
 export function MenuCheckItem({ checked, onCheckedChange, children }: CheckItemProps) {
+  const { CheckboxItem } = useMenuParts();
   return (
-    <Radix.CheckboxItem checked={checked} onCheckedChange={onCheckedChange} onSelect={(event) => event.preventDefault()} className={itemClass}>
+    <CheckboxItem checked={checked} onCheckedChange={onCheckedChange} onSelect={(event) => event.preventDefault()} className={itemClass}>
       <span className="grid size-4 place-items-center">{checked && <Check aria-hidden="true" />}</span>
       <span className="min-w-0 flex-1 truncate">{children}</span>
-    </Radix.CheckboxItem>
+    </CheckboxItem>
   );
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="truncate px-2 pt-1.5 pb-1 font-medium text-12 text-muted">{children}</Radix.Label>;
+  const { Label } = useMenuParts();
+  return <Label className="truncate px-2 pt-1.5 pb-1 font-medium text-12 text-muted">{children}</Label>;
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
+  const { Separator } = useMenuParts();
+  return <Separator className="-mx-1 my-1 h-px bg-line" />;
 }

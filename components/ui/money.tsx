@@ -1,3 +1,5 @@
+import { moneyText } from "./figure-text.ts";
+
 interface Props {
   amount: number;
   /** ISO 4217. */
@@ -6,5 +8,5 @@ interface Props {
 
 /** An amount with its currency and no false cents. */
 export function Money({ amount, currency }: Props) {
-  return <span className="tabular-nums">{amount.toLocaleString("en", { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" })}</span>;
+  return <span className="tabular-nums">{moneyText(amount, currency)}</span>;
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { Popover as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { type ReactNode, useId, useState } from "react";
+import { useLater } from "./use-later.ts";
 
 interface Props {
   trigger: ReactNode;
@@ -14,23 +15,42 @@ interface Props {
   children: ReactNode;
 }
 
-/** A small panel beside what opened it; the page stays usable. */
+const load = () => import("./popover-layer.tsx");
+
+/** A small panel beside what opened it; the page stays usable. Its script comes when one is about to press the button. */
 export function Popover({ trigger, label, align = "start", open, onOpenChange, children }: Props) {
+  const [isOpenHere, setOpenHere] = useState(false);
+  const [button, setButton] = useState<HTMLElement | null>(null);
+  const isOpen = open ?? isOpenHere;
+  const id = useId();
+  const { part, fetch } = useLater(load, () => set(false));
+
+  function set(next: boolean) {
+    setOpenHere(next);
+    onOpenChange?.(next);
+    if (next) fetch();
+  }
+
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 w-80 max-w-[calc(100vw-16px)] animate-fade rounded-card border border-line bg-surface p-4 text-13 shadow-float motion-reduce:animate-none"
-        >
+    <>
+      <Slot.Root
+        ref={setButton}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-controls={isOpen && part !== null ? id : undefined}
+        data-state={isOpen ? "open" : "closed"}
+        onPointerEnter={fetch}
+        onFocus={fetch}
+        onClick={() => set(!isOpen)}
+      >
+        {trigger}
+      </Slot.Root>
+      {part !== null && button !== null && (
+        <part.PopoverLayer onOpenChange={set} {...{ button, id, label, align, isOpen }}>
           {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </part.PopoverLayer>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { cn } from "./cn.ts";
+import { rateText, tenthText } from "./figure-text.ts";
 
 interface Props {
   /** 0 to 1; null when there is nothing to divide by. */
@@ -25,18 +26,9 @@ export function Rate({ value, low, high, decided, of, layout = "inline", classNa
   );
 }
 
-/** "23.2 %" or "–". @param value 0 to 1. */
-export function rateText(value: number | null): string {
-  return value === null || !Number.isFinite(value) ? "–" : `${tenth(value)} %`;
-}
-
 /** "17.6 – 29.9 · 177 decided of 208": what a rate stands on. */
 export function rateGrounds({ value, low, high, decided, of }: Pick<Props, "value" | "low" | "high" | "decided" | "of">): string {
   const counts = `${decided.toLocaleString("en")} decided of ${of.toLocaleString("en")}`;
   const isKnown = decided > 0 && value !== null && low !== null && high !== null;
-  return isKnown ? `${tenth(low)} – ${tenth(high)} · ${counts}` : counts;
-}
-
-function tenth(share: number): string {
-  return (share * 100).toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return isKnown ? `${tenthText(low * 100)} – ${tenthText(high * 100)} · ${counts}` : counts;
 }

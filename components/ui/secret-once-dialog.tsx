@@ -25,6 +25,7 @@ export function SecretOnceDialog({ title, description, label, what, secret, chil
     <Dialog
       open
       onOpenChange={() => setWasAsked(true)}
+      startAt={`button[aria-label="Copy ${label}"]`}
       title={title}
       description={description}
       footer={

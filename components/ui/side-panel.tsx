@@ -21,16 +21,20 @@ interface Props {
 }
 
 const NARROW = "(max-width: 1023px)";
+const ROW_LINK = "a[data-row-link]";
 
 /**
  * The whole story of one row beside its list: a region on wide screens, a full-screen dialog on narrow ones. The address
- * says whether it is open, so it works without scripts too; Esc closes it and gives the focus back to the row.
+ * says whether it is open, so it works without scripts too; Esc closes it and gives the focus back to the row. It takes the
+ * focus when a row is pressed and when it comes with its page, not when it follows j and k (TableRegion).
  */
 export function SidePanel({ panelKey, title, actions, closeHref, footer, className, children }: Props) {
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const opener = useRef<HTMLElement | null>(null);
   const release = useRef(() => {});
+  /** Whether a row was pressed, which opens it to be read. A panel that comes with its page is read too. */
+  const isAskedFor = useRef(true);
   const titleId = useId();
   const router = useRouter();
   const isModal = useSyncExternalStore(
@@ -42,17 +46,31 @@ export function SidePanel({ panelKey, title, actions, closeHref, footer, classNa
   // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another thing
   useLayoutEffect(() => {
     const active = document.activeElement;
-    const isOpenedHere = active instanceof HTMLElement && active !== document.body && !panel.current?.contains(active);
-    // After a fresh load nothing was pressed; the open row is where one comes from then.
-    const from = isOpenedHere ? active : document.querySelector<HTMLElement>("[aria-current] a[data-row-link]");
-    opener.current = from ?? opener.current;
-    if (isOpenedHere || panel.current?.contains(active)) heading.current?.focus({ preventScroll: true });
+    const row = document.querySelector<HTMLElement>(`[aria-current] ${ROW_LINK}`);
+    if (row !== null) opener.current = row;
+    else if (active instanceof HTMLElement && active !== document.body && !panel.current?.contains(active)) opener.current = active;
+    // Who walks the rows by j and k stays on them, and the panel follows.
+    if (!active?.matches(ROW_LINK) || isAskedFor.current) heading.current?.focus({ preventScroll: true });
+    isAskedFor.current = false;
   }, [panelKey]);
+
+  useEffect(() => {
+    function onClick(event: MouseEvent) {
+      const row = event.target instanceof Element ? event.target.closest(ROW_LINK) : null;
+      if (row === null) return;
+      isAskedFor.current = true;
+      // This one is open already.
+      if (row.closest("[aria-current]") !== null) heading.current?.focus({ preventScroll: true });
+    }
+    document.addEventListener("click", onClick);
+    return () => document.removeEventListener("click", onClick);
+  }, []);
 
   useLayoutEffect(() => {
     const element = panel.current;
     return () => {
-      const hadFocus = element?.contains(document.activeElement);
+      const active = document.activeElement;
+      const hadFocus = active === null || active === document.body || element?.contains(active);
       // What is out of reach cannot take the focus.
       release.current();
       if (hadFocus) opener.current?.focus({ preventScroll: true });

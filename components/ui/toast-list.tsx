@@ -1,7 +1,10 @@
 "use client";
 
 import { CircleAlert, CircleCheck, Info } from "lucide-react";
-import { Toaster as Sonner } from "sonner";
+import { Toaster as Sonner, toast } from "sonner";
+
+/** Says one; see toast.tsx. */
+export const say = toast;
 
 /** The messages themselves; they come with their package once the page is up. */
 export function ToastList() {

@@ -1,21 +1,25 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 
-const List = lazy(async () => ({ default: (await import("./toast-list.tsx")).ToastList }));
+const load = () => import("./toast-list.tsx");
 
 /** Where toasts appear; once, in the root of the pages that use them. */
 export function Toaster() {
-  // Nobody needs it before the page works.
-  const [isUp, setIsUp] = useState(false);
-  useEffect(() => setIsUp(true), []);
-  return <Suspense fallback={null}>{isUp && <List />}</Suspense>;
+  // Nobody needs it before the page works, and a page works without it.
+  const [part, setPart] = useState<Awaited<ReturnType<typeof load>> | null>(null);
+  useEffect(() => {
+    load().then(setPart, () => {});
+  }, []);
+  return part !== null && <part.ToastList />;
 }
 
 interface Options {
   /** A message with the same id takes the place of the one that is shown. */
   id?: string;
   description?: string;
+  /** How long it stays, in ms. */
+  duration?: number;
   /** One way to answer, such as "Undo". */
   action?: { label: string; onClick: () => void };
 }
@@ -24,13 +28,13 @@ interface Options {
 export const toast = {
   /** It was done: "Saved", "Key revoked". */
   done(message: string, options: Options = {}): void {
-    void import("sonner").then(({ toast: say }) => say.success(message, options));
+    void load().then(({ say }) => say.success(message, options));
   },
   /** It was not, and why; stays for longer. */
   failed(message: string, options: Options = {}): void {
-    void import("sonner").then(({ toast: say }) => say.error(message, { duration: 10_000, ...options }));
+    void load().then(({ say }) => say.error(message, { duration: 10_000, ...options }));
   },
   say(message: string, options: Options = {}): void {
-    void import("sonner").then(({ toast: say }) => say.info(message, options));
+    void load().then(({ say }) => say.info(message, options));
   },
 };

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { sparkPoints } from "#components/charts/sparkline.tsx";
 import { initials } from "./avatar.tsx";
 import { cn } from "./cn.ts";
+import { rateText } from "./figure-text.ts";
 import { durationWords } from "./progress.tsx";
-import { rateGrounds, rateText } from "./rate.tsx";
+import { rateGrounds } from "./rate.tsx";
 
 test("a rate carries one decimal, its interval and its n, and is a dash when nothing was decided", () => {
   expect(rateText(0.2324)).toBe("23.2 %");

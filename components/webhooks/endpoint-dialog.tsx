@@ -27,12 +27,14 @@ interface Props {
 export function EndpointDialog({ endpoint, environment, events, actions, onClose }: Props) {
   const [url, setUrl] = useState(endpoint?.url ?? "");
   const [chosen, setChosen] = useState(endpoint?.events ?? events.map(({ event }) => event));
+  const [asked, setAsked] = useState<boolean | null>(null);
+  const moves = endpoint !== null && originOf(url) !== null && originOf(url) !== originOf(endpoint.url);
+  const makesSecret = asked ?? moves;
   const [secret, setSecret] = useState<string | null>(null);
   const { form, pending, faults, failure, send } = useSubmit({
     action: async (input: { url: string; events: WebhookEndpoint["events"] }): Promise<ActionResult<{ secret: string | null }>> => {
       if (endpoint === null) return actions.create({ environment, ...input });
-      const answer = await actions.update({ id: endpoint.id, ...input });
-      return answer.ok ? { ok: true, data: { secret: null } } : answer;
+      return actions.update({ id: endpoint.id, newSecret: makesSecret, ...input });
     },
     fields: ["url", "events"],
     onDone: (made) => (made.secret === null ? onClose("Saved") : setSecret(made.secret)),
@@ -40,12 +42,12 @@ export function EndpointDialog({ endpoint, environment, events, actions, onClose
   if (secret !== null)
     return (
       <SecretOnceDialog
-        title="The endpoint’s signing secret"
-        description="Your server checks with it that a message comes from here (Standard Webhooks). It cannot be shown again."
+        title={endpoint === null ? "The endpoint’s signing secret" : "The endpoint’s new signing secret"}
+        description={`Your server checks with it that a message comes from here (Standard Webhooks). It cannot be shown again.${endpoint === null ? "" : " Everything sent from now on is signed with it, the old one is of no use any more."}`}
         label="Signing secret"
         what="secret"
         secret={secret}
-        onStored={() => onClose("Endpoint added")}
+        onStored={() => onClose(endpoint === null ? "Endpoint added" : "Saved")}
       />
     );
   return (
@@ -94,7 +96,23 @@ export function EndpointDialog({ endpoint, environment, events, actions, onClose
           ))}
           {faults.events !== undefined && <FieldError id="endpoint-events-error">{faults.events}</FieldError>}
         </fieldset>
+        {endpoint !== null && (
+          <Checkbox
+            label="Make a new signing secret"
+            hint={
+              moves
+                ? "The address is on another server: whoever runs the old one knows the old secret. The new one is shown once, after you save; leave this out to keep the old one."
+                : "Left out, the endpoint keeps its secret. A new one is shown once, after you save, and the old one signs nothing any more."
+            }
+            checked={makesSecret}
+            onChange={({ target }) => setAsked(target.checked)}
+          />
+        )}
       </form>
     </Dialog>
   );
+}
+
+function originOf(url: string): string | null {
+  return URL.canParse(url.trim()) ? new URL(url.trim()).origin : null;
 }

@@ -1,21 +1,19 @@
 "use client";
 
-import { Ellipsis, Pencil, Plus, Power, Send, Trash2 } from "lucide-react";
+import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { useState } from "react";
 import { sent } from "#components/forms/sent.ts";
-import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
-import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
-import { Table } from "#components/ui/table.tsx";
-import { Time } from "#components/ui/time.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ActionResult } from "#lib/core/action-result.ts";
+import type { EndpointActivity } from "#lib/features/webhooks/model/delivery.ts";
 import type { WebhookEndpoint } from "#lib/features/webhooks/model/endpoint.ts";
+import { EndpointCard } from "./endpoint-card.tsx";
 import type { WebhookActions } from "./webhook-actions.ts";
 
 /** Loaded when they are first asked for. */
@@ -25,15 +23,17 @@ const ConfirmDialog = dynamic(() => import("#components/ui/confirm-dialog.tsx").
 interface Props {
   endpoints: WebhookEndpoint[];
   environment: "prod" | "sandbox";
+  /** Where it says what is sent, and how to check it. */
+  docsHref: string;
   events: { event: WebhookEndpoint["events"][number]; text: string }[];
+  /** What each was sent lately, by its id. */
+  activity: Record<string, EndpointActivity>;
   timeZone: string;
   actions: WebhookActions;
 }
 
-const disabledWords = { by_hand: "Off", gone: "Off: it answered 410 Gone", failing: "Off: it failed for days" } as const;
-
 /** Where an environment's events are sent, and all that can be done to it. */
-export function EndpointList({ endpoints, environment, events, timeZone, actions }: Props) {
+export function EndpointList({ endpoints, environment, docsHref, events, activity, timeZone, actions }: Props) {
   const [dialog, setDialog] = useState<{ kind: "create" } | { kind: "change" | "remove"; endpoint: WebhookEndpoint } | null>(null);
 
   function close(done?: string) {
@@ -41,9 +41,9 @@ export function EndpointList({ endpoints, environment, events, timeZone, actions
     if (done !== undefined) toast.done(done);
   }
 
-  async function run(work: () => Promise<ActionResult>, done: string, description?: string) {
+  async function run(work: () => Promise<ActionResult<unknown>>, done: string) {
     const answer = await sent(work);
-    if (answer.ok) toast.done(done, { description });
+    if (answer.ok) toast.done(done);
     else toast.failed(answer.error.message);
   }
 
@@ -53,37 +53,16 @@ export function EndpointList({ endpoints, environment, events, timeZone, actions
       Add endpoint
     </Button>
   );
-  const menuOf = (endpoint: WebhookEndpoint) => (
-    <Menu align="end" trigger={<IconButton label={`Actions for ${endpoint.url}`} icon={<Ellipsis />} size="small" tooltip={false} className="-my-1" />}>
-      <MenuItem icon={<Pencil />} onSelect={() => setDialog({ kind: "change", endpoint })}>
-        Change
-      </MenuItem>
-      <MenuItem
-        icon={<Send />}
-        disabled={!endpoint.enabled}
-        onSelect={() =>
-          run(() => actions.test({ id: endpoint.id }), "Test message queued", "It goes the way of every message: signed, and retried until it arrives.")
-        }
-      >
-        Send a test message
-      </MenuItem>
-      <MenuItem
-        icon={<Power />}
-        onSelect={() => run(() => actions.update({ id: endpoint.id, enabled: !endpoint.enabled }), endpoint.enabled ? "Switched off" : "Switched on")}
-      >
-        {endpoint.enabled ? "Switch off" : "Switch on"}
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon={<Trash2 />} danger onSelect={() => setDialog({ kind: "remove", endpoint })}>
-        Delete
-      </MenuItem>
-    </Menu>
-  );
   return (
     <>
       <PageHead
         title="Webhooks"
-        description={`Where ${environment} tells your systems what happens, as it happens.`}
+        description={
+          <>
+            Where {environment} tells your systems what happens, as it happens.{" "}
+            <Link href={docsHref}>What is sent, and how to check that it comes from here</Link>
+          </>
+        }
         actions={endpoints.length === 0 ? undefined : add}
       />
       {endpoints.length === 0 ? (
@@ -96,55 +75,18 @@ export function EndpointList({ endpoints, environment, events, timeZone, actions
           </EmptyState>
         </Card>
       ) : (
-        <Table
-          caption={`Webhook endpoints of ${environment}`}
-          rows={endpoints}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: "url",
-              head: "Address",
-              cell: ({ url, id }) => (
-                <>
-                  <span className="block wrap-anywhere font-medium">{url}</span>
-                  <span className="font-mono text-12 text-muted">{id}</span>
-                </>
-              ),
-            },
-            {
-              key: "events",
-              head: "Events",
-              from: "md",
-              cell: ({ events: subscribed }) => (
-                <ul className="m-0 list-none p-0 font-mono text-12">
-                  {subscribed.map((event) => (
-                    <li key={event}>{event}</li>
-                  ))}
-                </ul>
-              ),
-            },
-            {
-              key: "state",
-              head: "State",
-              cell: ({ enabled, disabledReason, failingSince }) => (
-                <>
-                  {!enabled && <Badge tone={disabledReason === "by_hand" ? "neutral" : "danger"}>{disabledWords[disabledReason ?? "by_hand"]}</Badge>}
-                  {enabled && failingSince === null && <Badge tone="accent">On</Badge>}
-                  {enabled && failingSince !== null && (
-                    <>
-                      <Badge tone="warning">Failing</Badge>
-                      <span className="block text-12 text-muted">
-                        since <Time at={failingSince} timeZone={timeZone} />
-                      </span>
-                    </>
-                  )}
-                </>
-              ),
-            },
-            { key: "created", head: "Added", from: "lg", cell: ({ createdAt }) => <Time at={createdAt} timeZone={timeZone} /> },
-            { key: "menu", head: <span className="sr-only">Actions</span>, align: "end", cell: menuOf },
-          ]}
-        />
+        endpoints.map((endpoint) => (
+          <EndpointCard
+            key={endpoint.id}
+            endpoint={endpoint}
+            activity={activity[endpoint.id] ?? { deliveries: [], lastTest: null }}
+            timeZone={timeZone}
+            actions={actions}
+            onChange={() => setDialog({ kind: "change", endpoint })}
+            onSwitch={() => run(() => actions.update({ id: endpoint.id, enabled: !endpoint.enabled }), endpoint.enabled ? "Switched off" : "Switched on")}
+            onRemove={() => setDialog({ kind: "remove", endpoint })}
+          />
+        ))
       )}
       {(dialog?.kind === "create" || dialog?.kind === "change") && (
         <EndpointDialog endpoint={dialog.kind === "change" ? dialog.endpoint : null} {...{ environment, events, actions }} onClose={close} />
@@ -154,8 +96,13 @@ export function EndpointList({ endpoints, environment, events, timeZone, actions
           open
           onOpenChange={(open) => !open && close()}
           title="Delete this endpoint?"
-          description="What still waits for it is given up, and its secret is gone. This cannot be undone."
-          name={dialog.endpoint.url}
+          description={
+            <>
+              <span className="line-clamp-3 font-medium text-ink">{dialog.endpoint.url}</span> What still waits for it is given up, and its secret is gone. This
+              cannot be undone.
+            </>
+          }
+          name={new URL(dialog.endpoint.url).host}
           confirmLabel="Delete endpoint"
           onConfirm={async () => {
             const answer = await sent(() => actions.remove({ id: dialog.endpoint.id }));

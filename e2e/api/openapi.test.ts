@@ -58,7 +58,7 @@ describe("the document", () => {
       bearer: { type: "http", scheme: "bearer" },
       apiKey: { type: "apiKey", in: "header", name: "x-api-key" },
     });
-    expect(Object.keys(document)).toEqual(["openapi", "info", "servers", "security", "paths", "components"]);
+    expect(Object.keys(document)).toEqual(["openapi", "info", "servers", "security", "paths", "webhooks", "components"]);
   });
 
   it("lists exactly the endpoints that there are, each once", () => {
@@ -122,6 +122,20 @@ describe("the document", () => {
     }
   });
 
+  it("describes every message that is sent to endpoints: its headers, its body, and what an answer means", () => {
+    expect(Object.keys(document.webhooks ?? {})).toEqual(["cancellation.created", "cancellation.outcome_updated", "webhook.test"]);
+    for (const [type, { post }] of Object.entries(document.webhooks ?? {})) {
+      const parameters = post?.parameters as unknown as { name: string; in: string }[];
+      expect(parameters.map(({ name, in: place }) => [place, name])).toEqual(
+        ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => ["header", name]),
+      );
+      expect(Object.keys(post?.responses ?? {}).sort()).toEqual(["2XX", "410", "default"]);
+      const ref = post?.requestBody?.content?.["application/json"]?.schema?.$ref;
+      const schema = document.components?.schemas?.[String(ref).replace("#/components/schemas/", "")];
+      expect(schema?.properties?.type, type).toMatchObject({ const: type });
+    }
+  });
+
   it("gives the bounds of a new event, and lets no other field in", () => {
     const body = document.components?.schemas?.NewCancellation as Json;
     expect(body).toMatchObject({
@@ -137,7 +151,7 @@ describe("the document", () => {
         reasonText: { maxLength: 5000 },
         context: { properties: { mrr: { type: "number", minimum: 0, maximum: 1e9 }, tenureDays: { type: "integer", minimum: 0, maximum: 36_500 } } },
         occurredAt: { type: "string", format: "date-time" },
-        metadata: { type: "object", additionalProperties: {} },
+        metadata: { type: "object", additionalProperties: {}, maxProperties: 50 },
       },
     });
   });

@@ -18,6 +18,8 @@ interface Attempt {
   email?: string;
   password?: string;
   headers?: Record<string, string>;
+  /** Cookie of the session that the browser has already. */
+  session?: string;
   /** Instead of the form's own token. */
   csrfToken?: string;
   callbackUrl?: string;
@@ -32,7 +34,12 @@ async function attempt(url: string, given: Attempt = {}): Promise<{ status: numb
     .join("; ");
   const body = new URLSearchParams({ csrfToken: given.csrfToken ?? csrfToken, email: given.email ?? email, password: given.password ?? password });
   if (given.callbackUrl !== undefined) body.set("callbackUrl", given.callbackUrl);
-  const answer = await fetch(`${url}/api/auth/callback/credentials`, { method: "POST", redirect: "manual", headers: { cookie, ...given.headers }, body });
+  const answer = await fetch(`${url}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: given.session === undefined ? cookie : `${cookie}; ${given.session}`, ...given.headers },
+    body,
+  });
   return { status: answer.status, location: answer.headers.get("location"), cookies: answer.headers.getSetCookie(), headers: answer.headers };
 }
 
@@ -46,6 +53,19 @@ describe("signing in", () => {
     const token = session(cookies)?.split(";")[0] as string;
     const page = await fetch(`${baseUrl()}/dashboard`, { headers: { cookie: token }, redirect: "manual" });
     expect(page.headers.get("location")).toMatch(/^\/dashboard\/[\w-]+$/);
+  });
+
+  it("ends the session that the same browser had, and no other; a failed attempt ends none", async () => {
+    const opened = async (given: Attempt = {}) => session((await attempt(baseUrl(), given)).cookies)?.split(";")[0] as string;
+    const isOpen = async (cookie: string) => {
+      const { headers } = await fetch(`${baseUrl()}/dashboard`, { headers: { cookie }, redirect: "manual" });
+      return headers.get("location")?.startsWith("/dashboard/") ?? false;
+    };
+    const [here, elsewhere] = [await opened(), await opened()];
+    await attempt(baseUrl(), { password: "wrong", session: here });
+    expect(await isOpen(here)).toBe(true);
+    const next = await opened({ session: here });
+    expect(await Promise.all([here, elsewhere, next].map(isOpen))).toEqual([false, true, true]);
   });
 
   it("starts no session for a wrong password, an unknown e-mail, or a form without its token", async () => {

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
 import { eventually } from "#lib/testing/eventually.ts";
 import { makeOwnDatabase } from "#lib/testing/own-database.ts";
 import { startServer, type TestServer } from "#lib/testing/server.ts";
@@ -31,7 +31,7 @@ test.beforeAll(async ({ browser }) => {
   server = await startServer({
     env: { ...database.env, SIGNUP: "first", SMTP_URL: smtp.url, MAIL_FROM: "RetentBase <hello@example.com>", RATE_LIMIT_ACCOUNT_REQUESTS: "off" },
   });
-  owner = await browser.newContext({ baseURL: server.url });
+  owner = await browser.newContext({ baseURL: server.url, timezoneId: "Asia/Tokyo" });
 });
 
 test.afterAll(async () => {
@@ -61,20 +61,22 @@ async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-async function fresh(browser: Browser, options: { javaScriptEnabled?: boolean } = {}) {
+async function fresh(browser: Browser, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ baseURL: server.url, ...options });
   return { context, page: await context.newPage() };
 }
 
 test("the first user signs up, confirms by mail, and makes a workspace", async () => {
   const page = await owner.newPage();
-  await page.goto("/sign-up");
+  await page.goto("/");
+  await page.getByRole("banner").getByRole("link", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Create an account" })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("Your name").fill(ada.name);
   await page.getByLabel("E-mail").fill(ada.email);
   await page.getByLabel("Password").fill(ada.email);
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByText("Must not be your e-mail address.")).toBeVisible();
+  await expect(page.getByText("Is too easy to guess: it is little more than your e-mail address.")).toBeVisible();
   await expect(page.getByLabel("Password")).toBeFocused();
   await expect(page.getByLabel("E-mail")).toHaveValue(ada.email);
   await expect(page.getByLabel("Password")).toHaveValue("");
@@ -102,14 +104,40 @@ test("the first user signs up, confirms by mail, and makes a workspace", async (
   await expect(page.getByRole("heading", { name: "Make your first workspace" })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("Name").fill("Analytical Engines");
-  await page.getByLabel("Time zone").selectOption("Europe/London");
+  await expect(page.getByLabel("Time zone")).toHaveText("Asia/Tokyo");
+  await page.getByLabel("Time zone").click();
+  await page.getByRole("combobox", { name: "Find a city or zone" }).fill("london");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Time zone")).toHaveText("Europe/London");
   await page.getByRole("button", { name: "Create workspace" }).click();
   await expect(page).toHaveURL(/\/dashboard\/analytical-engines/);
   await page.close();
 });
 
+test("another workspace is made without any script", async ({ browser }) => {
+  const { context, page } = await fresh(browser, { javaScriptEnabled: false, storageState: await owner.storageState() });
+  await page.goto("/dashboard/new");
+  await page.getByLabel("Name").fill("  ");
+  await page.getByLabel("Time zone").selectOption("Asia/Kolkata");
+  await page.getByRole("button", { name: "Create workspace" }).click();
+  await expect(page.getByLabel("Time zone")).toHaveValue("Asia/Kolkata");
+  await page.getByLabel("Name").fill("Difference Engines");
+  await page.getByRole("button", { name: "Create workspace" }).click();
+  await expect(page).toHaveURL(/\/dashboard\/difference-engines/);
+  await page.goto("/dashboard/difference-engines/settings");
+  await expect(page.getByLabel("Time zone")).toContainText("Asia/Kolkata");
+  await context.close();
+  // The dashboard leads to where one was last.
+  const back = await owner.newPage();
+  await back.goto("/dashboard/analytical-engines");
+  await back.close();
+});
+
 test("nobody else may sign up", async ({ browser }) => {
   const { context, page } = await fresh(browser);
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "Create account" })).toHaveCount(0);
   await page.goto("/sign-up");
   await expect(page.getByRole("heading", { name: "Sign-up is by invitation here" })).toBeVisible();
   await context.close();
@@ -131,7 +159,7 @@ test("a member is invited, makes an account without any script, and gets another
   await theirs.getByLabel("Your name").fill("Grace");
   await theirs.getByLabel("Password").fill(grace.email);
   await theirs.getByRole("button", { name: "Create account and join" }).click();
-  await expect(theirs.getByText("Must not be your e-mail address.")).toBeVisible();
+  await expect(theirs.getByText("Is too easy to guess: it is little more than your e-mail address.")).toBeVisible();
   await expect(theirs.getByLabel("Your name")).toHaveValue("Grace");
   await theirs.getByLabel("Password").fill(grace.password);
   await theirs.getByRole("button", { name: "Create account and join" }).click();
@@ -181,10 +209,18 @@ test("somebody with an account is invited back, signs in on the way, and takes t
   await expect(theirs.getByRole("heading", { name: "This link does not work any more" })).toBeVisible();
 
   await page.reload();
-  await page.getByRole("button", { name: "Leave workspace" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Leave workspace" }).click();
-  await expect(page.getByText("A workspace needs an owner.")).toBeVisible();
-  await page.keyboard.press("Escape");
+  const leave = page.getByRole("button", { name: "Leave workspace" });
+  const ownRole = page.getByRole("combobox", { name: "Role of Ada" });
+  const advice = "You are the only owner, and a workspace needs one. Make another member owner first.";
+  for (const control of [leave, ownRole]) {
+    await expect(control).toBeDisabled();
+    await expect(control).toHaveAccessibleDescription(advice);
+  }
+  await expectAccessible(page);
+  await page.getByRole("combobox", { name: "Role of Grace" }).selectOption("Owner");
+  for (const control of [leave, ownRole]) await expect(control).toBeEnabled();
+  await page.getByRole("combobox", { name: "Role of Grace" }).selectOption("Admin");
+  await expect(leave).toBeDisabled();
   await page.getByRole("button", { name: "Make owner" }).click();
   await page.getByRole("dialog").getByLabel("Type").fill("Analytical Engines");
   await page.getByRole("button", { name: "Transfer ownership" }).click();

@@ -131,6 +131,101 @@ test("the keyboard alone: j and k walk, enter opens, esc closes", async ({ page 
   await expect(rows(page).nth(0).getByRole("link")).toBeFocused();
 });
 
+test("with an event open, j and k take the panel along, and esc leads back to the row it tells of", async ({ page }) => {
+  const user = `along_${randomUUID()}`;
+  for (const eventId of ["first", "second", "third"]) await api.post({ eventId: `${eventId} ${user}`, userId: user, reasonKey: "other" });
+  await open(page, `?q=${user}`);
+  await rows(page).nth(0).getByRole("link").click();
+  await expect(panel(page).getByRole("heading", { name: `third ${user}` })).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await expect(panel(page)).toContainText(`first ${user}`);
+  await expect(page).toHaveURL(/event=first/);
+  await expect(rows(page).nth(2).getByRole("link")).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(panel(page)).toContainText(`second ${user}`);
+  await page.keyboard.press("Enter");
+  await expect(panel(page).getByRole("heading", { name: `second ${user}` })).toBeFocused();
+
+  await page.reload();
+  await expect(panel(page).getByRole("heading", { name: `second ${user}` })).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(panel(page)).toContainText(`third ${user}`);
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toHaveCount(0);
+  await expect(rows(page).nth(0).getByRole("link")).toBeFocused();
+
+  // One step back leads out of the panel, however many rows it has told of.
+  await page.goBack();
+  await expect(page).toHaveURL(/event=third/);
+});
+
+test("esc right after a reload closes the panel and leads back to its row", async ({ page }) => {
+  const user = `reloaded_${randomUUID()}`;
+  await api.post({ eventId: `only ${user}`, userId: user, reasonKey: "other" });
+  await open(page, `?q=${user}&event=${encodeURIComponent(`only ${user}`)}`);
+  await page.reload();
+  await expect(panel(page).getByRole("heading", { name: `only ${user}` })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toHaveCount(0);
+  await expect(rows(page).nth(0).getByRole("link")).toBeFocused();
+});
+
+test("a filter that cannot be is told at its field, and nothing that was typed is lost", async ({ page }) => {
+  await api.post({ eventId: randomUUID(), reasonKey: "other" });
+  await open(page);
+  await page.getByRole("button", { name: "Plan, days, MRR" }).click();
+  const form = page.getByRole("dialog", { name: "More filters" });
+  await form.getByLabel("Plan").fill("Pro yearly");
+  await form.getByLabel("MRR from").fill("20 dollars");
+  await form.getByRole("button", { name: "Filter" }).click();
+  await expect(form.getByLabel("MRR from")).toHaveAccessibleDescription("An amount such as 49 or 49.50, from 0 to 1,000,000,000.");
+  await expect(form.getByLabel("MRR from")).toBeFocused();
+  await expect(form.getByLabel("MRR from")).toHaveValue("20 dollars");
+  await expect(form.getByLabel("Plan")).toHaveValue("Pro yearly");
+
+  await form.getByLabel("MRR from").fill("50");
+  await form.getByLabel("MRR to").fill("20");
+  await form.getByLabel("From", { exact: true }).fill("2026-03-01");
+  await form.getByLabel("Before").fill("2026-03-01");
+  await form.getByRole("button", { name: "Filter" }).click();
+  await expect(form.getByLabel("MRR to")).toHaveAccessibleDescription("Not below “MRR from”.");
+  await expect(form.getByLabel("Before")).toHaveAccessibleDescription("A day after “From”.");
+  await expect(page).toHaveURL(new RegExp(`${path()}$`));
+
+  await form.getByLabel("MRR to").fill("80");
+  await form.getByLabel("Before").fill("2026-04-01");
+  await form.getByRole("button", { name: "Filter" }).click();
+  await expect(page).toHaveURL(/plan=Pro\+yearly&from=2026-03-01&to=2026-04-01&mrrMin=50&mrrMax=80/);
+  await expect(form).toHaveCount(0);
+});
+
+test("an outcome that is yet to take effect says so in the row, the panel and the history", async ({ page }) => {
+  const user = `later_${randomUUID()}`;
+  const eventId = `later ${user}`;
+  await api.post({ eventId, userId: user, reasonKey: "other" });
+  const inTenDays = new Date(Date.now() + 10 * 86_400_000);
+  expect((await api.patch(eventId, { outcome: "churned", effectiveAt: inTenDays.toISOString() })).status).toBe(200);
+  await open(page, `?q=${user}`);
+  const day = inTenDays.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  await expect(rows(page).first()).toContainText(`takes effect ${day}`);
+  await rows(page).first().getByRole("link").click();
+  await expect(
+    panel(page)
+      .getByRole("definition")
+      .filter({ hasText: `Churned, takes effect ${day}` }),
+  ).toBeVisible();
+  await expect(panel(page).getByRole("region", { name: "History" })).toContainText(`Takes effect ${day}`);
+});
+
+test("on a phone a row says its reason", async ({ page }) => {
+  const user = `phone_${randomUUID()}`;
+  await api.post({ eventId: randomUUID(), userId: user, reasonKey: "too_expensive" });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, `?q=${user}`);
+  await expect(rows(page).first().getByText("Too expensive").filter({ visible: true })).toHaveCount(1);
+});
+
 test("an event that is not there is named, and sought in the other environment", async ({ page }) => {
   const eventId = `only/sandbox ${randomUUID()}`;
   expect((await api.post({ environment: "sandbox", eventId, reasonKey: "other", reasonText: "Look here" })).status).toBe(201);

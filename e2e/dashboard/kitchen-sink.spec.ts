@@ -146,6 +146,30 @@ test("a menu is walked with arrows, and a toast says what was done", async ({ pa
   expect(faults).toEqual([]);
 });
 
+test("a tooltip shows on hover and on focus, inside the window, and goes with Esc", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const faults = collectFaults(page);
+  await open(page);
+  const button = page.getByRole("button", { name: "With a tooltip" });
+  const words = page.getByRole("tooltip");
+  await button.hover();
+  await expect(words).toHaveText("Copies a link to exactly this view");
+  await expect(button).toHaveAccessibleDescription("Copies a link to exactly this view");
+  expect(await outOfView(page)).toEqual([]);
+  await words.hover();
+  await expect(words).toBeVisible();
+  await page.mouse.move(0, 0);
+  await expect(words).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Open popover" }).focus();
+  await page.keyboard.press("Tab");
+  await expect(button).toBeFocused();
+  await expect(words).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(words).toHaveCount(0);
+  expect(faults).toEqual([]);
+});
+
 test("a combobox is searched and chosen from by keyboard", async ({ page }) => {
   await open(page);
   const trigger = page.getByRole("combobox", { name: "Time zone" });
@@ -178,6 +202,7 @@ test("j and k walk the rows, Enter opens one beside the list, Esc closes it and 
   await expect(page).toHaveURL(/row=user_8824/);
   await expect(panel.getByRole("heading", { name: "user_8824" })).toBeFocused();
   await page.keyboard.press("j");
+  await expect(page.getByRole("region", { name: "user_8807" })).toBeVisible();
   await expect(row("user_8807")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "user_8807" }).getByRole("heading")).toBeFocused();

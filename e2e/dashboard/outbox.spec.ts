@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { makeOwnDatabase } from "#lib/testing/own-database.ts";
 import { startServer, type TestServer } from "#lib/testing/server.ts";
+import { exchange, requestBytes } from "#lib/testing/wire.ts";
 import { accessibilityFaults } from "./support/accessibility.ts";
 
 /** The demo's outbox: what was queued appears, can be read under the page's policy, and its links are there to click. */
@@ -36,6 +37,14 @@ function queue(address: string): void {
 
 test("outside a demo there is none", async ({ page }) => {
   expect((await page.goto("/outbox"))?.status()).toBe(404);
+});
+
+test("is not read through another name that leads to this computer", async () => {
+  const statusFor = async (host: string) => (await exchange(server.url, requestBytes("GET", "/outbox", [`Host: ${host}`, "Connection: close"])))[0]?.status;
+  const { port } = new URL(server.url);
+  for (const host of [`evil.example:${port}`, "evil.example", `127.0.0.1.evil.example:${port}`, "localhost.evil.example", "127.0.0.1@evil.example"])
+    expect([host, await statusFor(host)]).toEqual([host, host.includes("@") ? 400 : 404]);
+  for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) expect([host, await statusFor(host)]).toEqual([host, 200]);
 });
 
 for (const { colorScheme, width } of [

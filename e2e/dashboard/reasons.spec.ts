@@ -70,6 +70,17 @@ test("its words change, with translations; a wrong language is named at its row"
   await expect(page.getByRole("button", { name: "Actions for “Too dear”" })).toBeFocused();
 });
 
+test("a label that another one has is refused at its field", async () => {
+  await menuOf("Too dear", "Edit");
+  const dialog = page.getByRole("dialog");
+  const label = dialog.getByLabel("Label", { exact: true });
+  await label.fill("too  EXPENSIVE");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("must differ from that of “too_expensive”, which is enabled")).toBeVisible();
+  await expect(label).toBeFocused();
+  await page.keyboard.press("Escape");
+});
+
 test("the order changes by keyboard and by dragging, and stays", async () => {
   let answered = 0;
   const count = (response: Response) => void (response.request().method() === "POST" && answered++);
@@ -108,8 +119,29 @@ test("the order changes by keyboard and by dragging, and stays", async () => {
 
 test("one is switched off, and the last one is not", async ({ baseURL }) => {
   const enabled = (name: string) => page.getByRole("switch", { name: `“${name}” is enabled` });
-  await enabled("Too dear").click();
+  const dialog = page.getByRole("dialog");
+  const disable = async () => {
+    await enabled("Too dear").click();
+    await expect(dialog).toContainText("1 cancellation in prod came with this key by the API in the last 30 days (too_dear).");
+  };
+  await disable();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(enabled("Too dear")).toBeChecked();
+  await disable();
+  await dialog.getByRole("button", { name: "Disable reason" }).click();
   await expectSaid(page, "Disabled “Too dear”");
+  await expect(enabled("Too dear")).not.toBeChecked();
+  await page
+    .getByRole("region", { name: /^Messages/ })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expectSaid(page, "Enabled “Too dear”");
+  await expect(enabled("Too dear")).toBeChecked();
+  await disable();
+  await dialog.getByRole("button", { name: "Disable reason" }).click();
+  await expectSaid(page, "Disabled “Too dear”");
+  await expect(dialog).toBeHidden();
   await page.reload();
   await expect(enabled("Too dear")).not.toBeChecked();
   expect((await apiClient(acme.apiKey, baseURL).post({ eventId: "b", reasonKey: "too_dear" })).status).toBe(400);
@@ -127,12 +159,25 @@ test("one counts as another, and for itself again", async ({ baseURL }) => {
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Into").selectOption("too_expensive");
   await expect(dialog.getByText("1 + 0 in prod")).toBeVisible();
+  await expect(dialog.getByText("Its key is accepted again, though it is disabled. 1 cancellation in prod came with this key")).toBeVisible();
   await dialog.getByRole("button", { name: "Merge", exact: true }).click();
   await expectSaid(page, "“Too dear” counts as “Too expensive”");
   await expect(row("too_expensive")).toContainText("100.0 %");
   await expect(page.getByRole("table", { name: "Merged reasons" }).getByRole("row").filter({ hasText: "too_dear" })).toContainText("Too expensive");
   expect((await apiClient(acme.apiKey, baseURL).post({ eventId: "c", reasonKey: "too_dear" })).status).toBe(201);
-  await page.getByRole("button", { name: "Undo the merge of “Too dear”" }).click();
+  const undo = page.getByRole("button", { name: "Undo the merge of “Too dear”" });
+  await page
+    .getByRole("region", { name: /^Messages/ })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expectSaid(page, "“Too dear” counts for itself again");
+  await expect(undo).toBeHidden();
+  await menuOf("Too dear", "Merge into another");
+  await dialog.getByLabel("Into").selectOption("too_expensive");
+  await dialog.getByRole("button", { name: "Merge", exact: true }).click();
+  await undo.click();
+  await expect(dialog).toContainText("It was disabled before it was merged, and will be again: then such calls are refused with 400");
+  await dialog.getByRole("button", { name: "Undo the merge" }).click();
   await expectSaid(page, "“Too dear” counts for itself again");
   await expect(row("too_dear")).toBeVisible();
 });

@@ -72,10 +72,14 @@ test("a new API key is shown once, until it is said to be stored", async ({ base
   await dialog.getByRole("button", { name: "Create key" }).click();
   await expect(dialog.getByText(/^rbk_/)).toBeVisible();
   made = (await dialog.getByText(/^rbk_/).textContent()) ?? "";
+  await expect(dialog.getByRole("button", { name: "Copy API key" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(dialog.getByText("The key will not be seen again.")).toBeVisible();
+  await page.mouse.click(5, 5);
+  await expect(dialog.getByText(made)).toBeVisible();
   await dialog.getByRole("button", { name: "I have stored it" }).click();
   await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Create API key" })).toBeFocused();
   const row = page.getByRole("row").filter({ hasText: "Staging server" });
   await expect(row).toContainText(`rbk_…${made.slice(-4)}`);
   await expect(row).toContainText("Sandbox only");
@@ -206,10 +210,12 @@ test("the audit log tells all of it, and is filtered by its address", async () =
 
 test("the docs are filled in with the workspace's own values", async ({ browser, baseURL }) => {
   await page.goto(`/dashboard/${acme.slug}/docs?env=sandbox`);
-  await expect(page.getByText(/^wk_/)).toBeVisible();
+  await expect(page.getByText(/^wk_[0-9A-Za-z]/)).toBeVisible();
   await expect(page.getByText("Signing Secret of sandbox")).toBeVisible();
   await page.getByRole("button", { name: /^Show Signing Secret sandbox_/ }).click();
   await expect(page.getByText(/^rbs_[0-9A-Za-z]{40}$/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Settings → Webhooks" })).toHaveAttribute("href", /settings\/webhooks\?env=sandbox$/);
+  await expect(page.getByText("webhook-signature: v1,")).toBeVisible();
   await page.getByRole("link", { name: "Make one in API keys" }).click();
   await expect(page).toHaveURL(/settings\/api-keys\?env=sandbox$/);
   const analyst = await browserOf(browser, baseURL as string, await createMember(acme, "analyst"));

@@ -43,14 +43,15 @@ async function ask(who: string | null, workspace: keyof typeof slugs, path: stri
 }
 
 /** What the demo shows to everybody; the rest of it is closed to all. */
-const openInDemo: readonly Permission[] = ["workspace.read", "members.read"];
+const openInDemo: readonly Permission[] = ["workspace.read", "members.read", "flow.read"];
 
 describe.each(pages)("$path", ({ path, permission }) => {
   it.each(roles)("for the role %s", async (role) => {
     const { status, text } = await ask(role, "own", path);
     const isAllowed = isAtLeast(role, permissions[permission]);
     expect(status).toBe(isAllowed ? 200 : 403);
-    if (!isAllowed) expect(text).toContain("Your role does not reach this page");
+    // The words follow by script; e2e/dashboard/demo-visitor.spec.ts reads them.
+    if (!isAllowed) expect(text).toContain("Not open to you");
   });
 
   it("is not there for members of other workspaces, exactly as if it were none", async () => {
@@ -68,12 +69,16 @@ describe.each(pages)("$path", ({ path, permission }) => {
 
   it("of the demo shows everybody the same", async () => {
     const expected = openInDemo.includes(permission) ? 200 : 403;
-    for (const who of [null, "owner", "demoOwner"]) expect([who, (await ask(who, "demo", path)).status]).toEqual([who, expected]);
+    for (const who of [null, "owner", "demoOwner"]) {
+      const { status, text } = await ask(who, "demo", path);
+      expect([who, status]).toEqual([who, expected]);
+      if (status === 403) expect(text).toContain("Not open to you");
+    }
   });
 });
 
 describe("addresses without a workspace", () => {
-  it.each(["/docs", "/settings", "/cancellations", "/sessions"])("%s leads to that page of the user's own", async (page) => {
+  it.each(["/docs", "/settings", "/cancellations", "/sessions", "/flow"])("%s leads to that page of the user's own", async (page) => {
     const to = async (cookie?: string) => {
       const answer = await fetch(`${baseUrl()}/dashboard${page}?env=sandbox`, { headers: cookie === undefined ? {} : { cookie }, redirect: "manual" });
       return answer.headers.get("location");

@@ -9,6 +9,8 @@ export const permissions = {
   "members.leave": "viewer",
   "members.manage": "admin",
   "reasons.manage": "admin",
+  "flow.read": "viewer",
+  "flow.manage": "admin",
   "settings.manage": "admin",
   "api_keys.read": "admin",
   "api_keys.manage": "admin",
@@ -24,7 +26,7 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 
 /** What anybody may look at in the public demo; everything else of it stays closed, secrets above all. */
-const OPEN_IN_DEMO: ReadonlySet<Permission> = new Set(["workspace.read", "members.read"]);
+const OPEN_IN_DEMO: ReadonlySet<Permission> = new Set(["workspace.read", "members.read", "flow.read"]);
 
 /** From the least to the most. */
 export const roles = ["viewer", "analyst", "admin", "owner"] as const satisfies readonly MemberRole[];
@@ -49,8 +51,13 @@ export function may(ctx: WorkspaceContext, permission: Permission): boolean {
 /** Demands it: the first line of every verb that a person can reach. @throws DomainError forbidden, demo_workspace */
 export function authorize(ctx: WorkspaceContext, permission: Permission): void {
   if (may(ctx, permission)) return;
-  if (ctx.workspace.isDemo) throw new DomainError("demo_workspace", "The demo is read-only. Create a workspace of your own to change things.");
+  if (ctx.workspace.isDemo) throw readOnlyDemo();
   throw new DomainError("forbidden", `This takes the role ${permissions[permission]}. Ask an owner or admin of the workspace.`);
+}
+
+/** What whoever would change something in the demo hears. */
+export function readOnlyDemo(): DomainError {
+  return new DomainError("demo_workspace", "This is the read-only demo. Create a workspace of your own to change things; that takes an account.");
 }
 
 /** Name of the actor who looks at the demo without an account. */

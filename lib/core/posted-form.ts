@@ -13,8 +13,6 @@ export interface PostedForm {
 
 export const untouchedForm: PostedForm = { error: null, done: null, typed: {} };
 
-const asSentence = (text: string) => (text === "" ? text : `${text[0]?.toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`);
-
 /**
  * The form again, after its action.
  * @param keep names of the fields whose text stays; none of a password
@@ -23,8 +21,7 @@ const asSentence = (text: string) => (text === "" ? text : `${text[0]?.toUpperCa
 export function shownAgain(result: ActionResult<unknown>, form: FormData, keep: readonly string[], done = "Saved."): PostedForm {
   const typed = Object.fromEntries(keep.map((name) => [name, String(form.get(name) ?? "")]));
   if (result.ok) return { error: null, done, typed };
-  const fields = Object.fromEntries(Object.entries(result.error.fields).map(([path, message]) => [path, asSentence(message)]));
-  return { error: { ...result.error, fields }, done: null, typed };
+  return { error: result.error, done: null, typed };
 }
 
 /** The texts of a form's fields, by name. */

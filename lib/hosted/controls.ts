@@ -6,12 +6,12 @@ import type { HostedAction } from "./view.ts";
  * customer can be larger, nearer or louder than what lets them go.
  */
 export function decision(action: HostedAction, label: Raw): Raw {
-  return html`<button class="b" name="do" value="${action}">${label}</button>`;
+  return html`<button class="b" name="do" value="${action}"><span>${label}</span></button>`;
 }
 
 /** A step that decides nothing, such as going on to the next page. */
 export function step(action: HostedAction, label: Raw): Raw {
-  return html`<button class="b go" name="do" value="${action}">${label}</button>`;
+  return html`<button class="b go" name="do" value="${action}"><span>${label}</span></button>`;
 }
 
 export function controls(...buttons: Raw[]): Raw {

@@ -20,7 +20,7 @@ export function faultText(words: Words, name: FieldName, fault: FieldFault): Raw
 }
 
 /** Id of the element that a fault's link leads to. */
-export const fieldId = (name: string) => `f-${name}`;
+const fieldId = (name: string) => `f-${name}`;
 
 /** A form's frame: posts to the address, which is one of this host. */
 export function form(action: string, content: Content): Raw {
@@ -53,7 +53,9 @@ function described({ name, id = fieldId(name), hint }: Field, words: Words, faul
   };
 }
 
-const labelOf = ({ label, isOptional }: Field, words: Words) => html`${label}${isOptional && html` <span class="opt">${words.say("optional")}</span>`}`;
+/** A label of the workspace's own may be in any language, whatever the page is in. */
+const labelOf = ({ label, isOptional }: Field, words: Words) =>
+  html`${typeof label === "string" ? html`<bdi>${label}</bdi>` : label}${isOptional && html` <span class="opt">${words.say("optional")}</span>`}`;
 
 export function textarea(field: Field, words: Words, faults: Faults, className = "field"): Raw {
   const { id, by, invalid, notes, bad } = described(field, words, faults);

@@ -1,6 +1,6 @@
-import { hostedLocales } from "#lib/core/hosted-locales.ts";
+import { type HostedLocale, hostedLocaleCodes, hostedLocales } from "#lib/core/hosted-locales.ts";
 import { form } from "./fields.ts";
-import { html, type Raw, safeAddress, trusted } from "./html.ts";
+import { escapeText, html, type Raw, safeAddress, trusted } from "./html.ts";
 import type { Page } from "./page.ts";
 import { drawConfirm } from "./screens/confirm.ts";
 import { drawMessage } from "./screens/message.ts";
@@ -29,6 +29,14 @@ export function renderPage(view: HostedView): RenderedPage {
   return { html: frame(view, words, page, accent).text, styles: [SHEET, accent], status: page.status };
 }
 
+/** A link of the switcher around its address; ready, because a page has ten of them. */
+const LINKS = Object.fromEntries(
+  hostedLocaleCodes.map((code) => {
+    const after = `" lang="${code}" hreflang="${code}">${hostedLocales[code]}</a></li>`;
+    return [code, { before: '<li><a href="', current: '" aria-current="true', after }];
+  }),
+) as Record<HostedLocale, { before: string; current: string; after: string }>;
+
 function draw(view: HostedView, words: Words): Page {
   const { screen } = view;
   switch (screen.kind) {
@@ -47,8 +55,9 @@ function draw(view: HostedView, words: Words): Page {
   }
 }
 
+// An empty icon spares each customer a second request, which would find nothing.
 const META = trusted(
-  `<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex,nofollow"><style>${SHEET}</style>`,
+  `<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex,nofollow"><link rel="icon" href="data:,"><style>${SHEET}</style>`,
 );
 
 function frame(view: HostedView, words: Words, page: Page, accent: string): Raw {
@@ -57,7 +66,7 @@ function frame(view: HostedView, words: Words, page: Page, accent: string): Raw 
   const named = brand.name === "" ? page.title : `${page.title} – ${brand.name}`;
   const title = isFaulty ? words.plain("errorTitle", { title: named }) : named;
   return html`<!doctype html><html lang="${view.locale}" dir="${words.direction}"><head><meta charset="utf-8"><title>${title}</title>${META}<style>${trusted(accent)}</style></head><body>${
-    view.isSandbox && html`<p class="sandbox" role="note">${words.say("sandbox")}</p>`
+    view.isSandbox && html`<aside class="sandbox">${words.say("sandbox")}</aside>`
   }<div class="page">${header(view, words)}<main>${isFaulty && faultSummary(page, words)}<h1${!isFaulty && html` tabindex="-1" autofocus`}>${page.heading}</h1>${page.body}</main>${footer(
     view,
     words,
@@ -69,13 +78,14 @@ function header({ brand, languages, locale }: HostedView, words: Words): Raw | f
   if (brand.name === "" && languages.length === 0) return false;
   const logo = safeAddress(brand.logoUrl);
   const name = logo === null ? html`<bdi>${brand.name}</bdi>` : html`<img src="${logo}" alt="${brand.name}">`;
-  const links = languages.map((language) => {
-    const current = language.locale === locale && html` aria-current="true"`;
-    return html`<li><a href="${safeAddress(language.href) ?? ""}" lang="${language.locale}" hreflang="${language.locale}"${current}>${hostedLocales[language.locale]}</a></li>`;
-  });
+  let links = "";
+  for (const language of languages) {
+    const { before, current, after } = LINKS[language.locale];
+    links += before + escapeText(safeAddress(language.href) ?? "") + (language.locale === locale ? current : "") + after;
+  }
   return html`<header class="top"><div class="brand">${name}</div>${
     languages.length > 0 &&
-    html`<nav class="langs" aria-label="${words.plain("language")}"><details><summary><span class="vh">${words.say("language")}: </span>${hostedLocales[locale]}</summary><ul>${links}</ul></details></nav>`
+    html`<nav class="langs" aria-label="${words.plain("language")}"><details><summary><span class="vh">${words.say("language")}: </span>${hostedLocales[locale]}</summary><ul>${trusted(links)}</ul></details></nav>`
   }</header>`;
 }
 
@@ -91,6 +101,6 @@ function footer({ brand }: HostedView, words: Words, { closing, leave }: Page): 
   if (closing === null && help === null) return false;
   const merchant = brand.name;
   return html`<footer class="foot">${closing !== null && html`<p>${words.say(closing === "done" ? "closeReceipt" : "closing")}</p>`}<div>${
-    leave !== null && form(leave, html`<button class="link" name="do" value="leave">${words.fill("backTo", { merchant })}</button>`)
+    leave !== null && form(leave, html`<button class="link" name="do" value="leave"><span>${words.fill("backTo", { merchant })}</span></button>`)
   }${help !== null && html`<a class="link" href="${help}">${words.say("help")}</a>`}</div></footer>`;
 }

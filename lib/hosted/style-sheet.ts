@@ -43,9 +43,8 @@ h2{margin:0 0 .5rem;font-size:1.125rem;line-height:1.4;font-weight:600}
 :lang(ar) h1{line-height:1.4}
 :lang(ja) :is(h1,h2,label,.b){word-break:auto-phrase}
 p{margin:0 0 1rem}
-.lead{color:var(--muted)}
-.lead+.lead{margin-top:-.5rem}
-.lead:last-of-type{margin-bottom:1.75rem}
+.lead{margin-bottom:1.75rem;color:var(--muted)}
+.lead+.lead{margin-top:-1.25rem}
 .own{white-space:pre-line}
 .small{font-size:.9375rem;color:var(--muted)}
 
@@ -68,11 +67,11 @@ input[type=date]{max-width:14rem}
 .bad>.more{display:block}
 .fault{margin:0 0 .5rem;font-weight:600;color:var(--fault)}
 .faults{margin:0 0 1.75rem;padding:1rem 1.25rem;border:2px solid var(--fault);border-radius:8px;background:var(--faultWash)}
-.faults ul{margin:0;padding-inline-start:1.125rem}
-.faults a{display:inline-block;padding:.375rem 0;font-weight:600;color:var(--fault)}
+.faults ul{margin:0;padding:0;list-style:none}
+.faults a{display:inline-block;padding:.5rem 0;font-weight:600;color:var(--fault)}
 
 .acts{display:grid;gap:.625rem}
-.b{display:flex;align-items:center;justify-content:center;width:100%;min-height:3.375rem;padding:.75rem 1rem;font:inherit;font-weight:550;line-height:1.35;text-align:center;text-decoration:none;color:var(--text);background:var(--page);border:1.5px solid var(--text);border-radius:8px;cursor:pointer}
+.b{display:block;width:100%;min-height:3.375rem;padding:.875rem 1rem;font:inherit;font-weight:550;line-height:1.35;text-align:center;text-decoration:none;color:var(--text);background:var(--page);border:1.5px solid var(--text);border-radius:8px;cursor:pointer}
 .b:hover{background:var(--sunken)}
 .go{color:var(--page);background:var(--text)}
 .go:hover{background:var(--muted);border-color:var(--muted)}
@@ -85,13 +84,15 @@ input[type=date]{max-width:14rem}
 .facts div{padding:.75rem 0;border-bottom:1px solid var(--line)}
 .facts dt{font-size:.9375rem;color:var(--muted)}
 .facts dd{margin:0}
+.facts dd,.deal h2{text-align:left}
+[dir=rtl] :is(.facts dd,.deal h2){text-align:right}
 .mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9375rem}
-@media (min-width:30rem){.facts div{display:grid;grid-template-columns:11rem 1fr;gap:1rem}}
+@media (min-width:30rem){.facts div{display:grid;grid-template-columns:11rem 1fr;gap:1rem;align-items:baseline}}
 .also{margin-top:2.25rem;padding-top:1.75rem;border-top:1px solid var(--line)}
 .foot{margin-top:2.25rem;font-size:.9375rem;color:var(--muted)}
 .foot p{margin:0}
 .foot div{display:flex;flex-wrap:wrap;column-gap:1.25rem}
-.link{display:inline-flex;align-items:center;min-height:2.75rem;padding:0;font:inherit;text-align:start;color:var(--brand);background:none;border:0;text-decoration:underline;text-underline-offset:.18em;cursor:pointer}
+.link{display:inline-block;min-height:2.75rem;padding:.625rem 0;font:inherit;text-align:start;color:var(--brand);background:none;border:0;text-decoration:underline;text-underline-offset:.18em;cursor:pointer}
 .link:hover{text-decoration-thickness:2px}
 
 :focus-visible{outline:3px solid var(--brand-edge);outline-offset:2px}

@@ -4,13 +4,13 @@ import type { z } from "zod";
 import type { ActionResult } from "#lib/core/action-result.ts";
 import { type Context, systemContext, type WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError, invalidField } from "#lib/core/errors.ts";
-import { VISITOR } from "#lib/core/permissions.ts";
+import { readOnlyDemo, VISITOR } from "#lib/core/permissions.ts";
 import { unwantedTextAt } from "#lib/core/plain-text.ts";
 import { validated } from "#lib/core/validated.ts";
 import { toDomainError } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { currentUser, memberContext, userContext } from "./session.ts";
+import { currentUser, findReader, memberContext, userContext } from "./session.ts";
 
 interface Input<Schema extends z.ZodType> {
   /** Slug of the workspace that the form is for; the membership decides, not the caller. */
@@ -30,9 +30,7 @@ export async function workspaceAction<Schema extends z.ZodType, Result>(
   work: (given: { ctx: WorkspaceContext; input: z.output<Schema> }) => Promise<Result>,
 ): Promise<ActionResult<Result>> {
   const answer = await answered(async (requestId) => {
-    const user = await signedIn();
-    const ctx = memberContext(user, workspace, requestId);
-    if (ctx === null) throw new DomainError("not_found", "There is no such workspace, or you are not a member of it.");
+    const ctx = await openedByMember(workspace, requestId);
     return work({ ctx, input: checked(schema, input) });
   });
   if (shownOn !== undefined && (answer.ok || answer.error.code === "conflict")) revalidatePath(shownOn);
@@ -65,8 +63,13 @@ async function answered<Result>(work: (requestId: string) => Promise<Result>): P
     return { ok: true, data: await work(requestId) };
   } catch (thrown) {
     const { code, message, errors = [] } = toDomainError(thrown, requestId);
-    return { ok: false, error: { code, message, requestId, fields: Object.fromEntries(errors.map((error) => [error.path, error.message])) } };
+    return { ok: false, error: { code, message, requestId, fields: Object.fromEntries(errors.map((error) => [error.path, asSentence(error.message)])) } };
   }
+}
+
+/** Faults are made to follow a field's name ("must not be empty"); under the field they stand for themselves. */
+function asSentence(text: string): string {
+  return text === "" ? text : `${text[0]?.toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
 }
 
 /** @throws DomainError validation_failed */
@@ -74,6 +77,17 @@ function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.ou
   const path = unwantedTextAt(input);
   if (path !== null) throw invalidField(path, "control_character", "must not contain control characters");
   return validated(schema, input);
+}
+
+/** @throws DomainError unauthenticated, not_found, demo_workspace */
+async function openedByMember(slug: string, requestId: string): Promise<WorkspaceContext> {
+  const user = await currentUser();
+  const ctx = user === null ? null : memberContext(user, slug, requestId);
+  if (ctx !== null) return ctx;
+  // The demo is there to be looked at: that somebody is signed out, or no member, is not what stands in the way.
+  if ((await findReader(slug)) !== null) throw readOnlyDemo();
+  await signedIn();
+  throw new DomainError("not_found", "There is no such workspace, or you are not a member of it.");
 }
 
 async function signedIn() {

@@ -1,5 +1,6 @@
 import type { Environment, WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
+import { hasControlCharacter } from "#lib/core/plain-text.ts";
 import { addDays, dayOf } from "#lib/core/time-range.ts";
 import { getCancellation } from "#lib/features/cancellations/get.ts";
 import type { CancellationWithHistory } from "#lib/features/cancellations/model/cancellation.ts";
@@ -55,7 +56,7 @@ export async function pageOrFirst<Page>(
 /** The event of an address, or null when there is none. @throws DomainError unavailable */
 export async function eventOf(ctx: WorkspaceContext, environment: Environment, eventId: string): Promise<CancellationWithHistory | null> {
   // Beyond what the API takes there is nothing to look for; hosted sessions' ids are refused there, but are events too.
-  if (eventId.length > 1_000 || /\p{Cc}/u.test(eventId)) return null;
+  if (eventId.length > 1_000 || hasControlCharacter(eventId)) return null;
   try {
     return await getCancellation({ ctx, input: { environment, eventId } });
   } catch (error) {

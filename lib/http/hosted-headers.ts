@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { HostedLocale } from "#lib/core/hosted-locales.ts";
-import { env } from "#lib/platform/env.ts";
 
 /** Hashes of style sheets by their text: there is one sheet, and one small block for each accent. */
 const hashes = new Map<string, string>();
@@ -31,7 +30,7 @@ interface Page {
  */
 export function pageHeaders({ styles, returnUrl, requestId, locale }: Page): Record<string, string> {
   const formTarget = returnUrl === null ? "" : ` ${new URL(returnUrl).origin}`;
-  const policy = `default-src 'none'; style-src ${styles.length === 0 ? "'none'" : styles.map(hashOf).join(" ")}; img-src 'self'; form-action 'self'${formTarget}; base-uri 'none'; frame-ancestors 'none'`;
+  const policy = `default-src 'none'; style-src ${styles.length === 0 ? "'none'" : styles.map(hashOf).join(" ")}; img-src 'self' data:; form-action 'self'${formTarget}; base-uri 'none'; frame-ancestors 'none'`;
   return {
     "Content-Type": "text/html; charset=utf-8",
     ...(locale !== null && { "Content-Language": locale }),
@@ -44,7 +43,6 @@ export function pageHeaders({ styles, returnUrl, requestId, locale }: Page): Rec
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
     "X-Request-Id": requestId,
-    ...(env().CANCEL_URL.startsWith("https:") && { "Strict-Transport-Security": "max-age=31536000" }),
   };
 }
 
@@ -55,6 +53,5 @@ export function jsonHeaders(cacheControl: string): Record<string, string> {
     "Cache-Control": cacheControl,
     "X-Content-Type-Options": "nosniff",
     "Access-Control-Allow-Origin": "*",
-    ...(env().CANCEL_URL.startsWith("https:") && { "Strict-Transport-Security": "max-age=31536000" }),
   };
 }

@@ -3,6 +3,7 @@ import type { ErrorCode } from "#lib/core/errors.ts";
 import { errorCodes } from "#lib/core/errors.ts";
 import type { KeyedOperation, Operation } from "./operation.ts";
 import { problemTable } from "./problem.ts";
+import { webhookOperations } from "./webhook-contract.ts";
 
 /** What any endpoint with a key can answer. */
 const COMMON: readonly ErrorCode[] = ["validation_failed", "unauthenticated", "rate_limited", "internal", "unavailable"];
@@ -37,17 +38,19 @@ export function openApiDocument(operations: readonly Operation[], server: string
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, schema) };
   }
   schemas.Problem = problemSchema;
+  const webhooks = webhookOperations(schema);
   return {
     openapi: "3.1.0",
     info: {
       title: "RetentBase API",
       version: "1",
-      description: "The cancellation ledger: send cancellations, update their outcomes, read them back.",
+      description: "The cancellation ledger: send cancellations, update their outcomes, read them back, and be told of changes.",
       license: { name: "AGPL-3.0-only", identifier: "AGPL-3.0-only" },
     },
     servers: [{ url: server }],
     security: [{ bearer: [] }, { apiKey: [] }],
     paths,
+    webhooks,
     components: {
       schemas,
       securitySchemes: {

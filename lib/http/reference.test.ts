@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { ingest, update } from "./operations/cancellations.ts";
+import { ingest, list, update } from "./operations/cancellations.ts";
 import { operations } from "./operations.ts";
 import { referenceOf } from "./reference.ts";
 
 describe("referenceOf", () => {
   it("writes every endpoint, and a sentence for each field", () => {
     for (const operation of operations) {
-      const { bodyFields, pathFields, errors, answers } = referenceOf(operation);
+      const { bodyFields, pathFields, queryFields, errors, answers } = referenceOf(operation);
       expect(answers.length).toBeGreaterThan(0);
       if (operation.access === "key") expect(errors.map(({ code }) => code)).toContain("unauthenticated");
-      for (const field of [...bodyFields, ...pathFields]) expect(field.description, field.name).not.toBe("");
+      for (const field of [...bodyFields, ...pathFields, ...queryFields]) expect(field.description, field.name).not.toBe("");
     }
   });
 
@@ -26,10 +26,32 @@ describe("referenceOf", () => {
       "offer.accepted": "boolean",
       "context.mrr": "number",
       "context.tenureDays": "integer",
-      occurredAt: "string (ISO 8601)",
+      occurredAt: "string",
       metadata: "{ [key]: string | number | boolean | null }",
     });
-    expect(fields[0]?.description).toContain('Default: "prod".');
+  });
+
+  it("says of each field what a value must keep to, and what stands for one that is left out", () => {
+    const of = (fields: { name: string; limits: string[]; default: string | null }[]) =>
+      Object.fromEntries(fields.map(({ name, limits, default: standard }) => [name, [...limits, ...(standard === null ? [] : [`= ${standard}`])].join(", ")]));
+    expect(of(referenceOf(ingest).bodyFields)).toEqual({
+      environment: '= "prod"',
+      eventId: "1 to 255 characters",
+      userId: "at most 255 characters",
+      reasonKey: "",
+      outcome: "",
+      "offer.type": '= "none"',
+      "offer.accepted": "= false",
+      "offer.label": "at most 255 characters",
+      reasonText: "at most 5,000 characters",
+      "context.plan": "at most 255 characters",
+      "context.mrr": "0 to 1,000,000,000",
+      "context.tenureDays": "0 to 36,500",
+      occurredAt: "ISO 8601 with offset",
+      metadata: "at most 50 keys",
+    });
+    expect(of(referenceOf(update).pathFields)).toEqual({ eventId: "1 to 255 characters" });
+    expect(of(referenceOf(list).queryFields)).toMatchObject({ limit: "1 to 200, = 50", from: "ISO 8601 with offset" });
   });
 
   it("says which plans have an endpoint", () => {

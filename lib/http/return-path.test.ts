@@ -7,12 +7,14 @@ describe("returnPath", () => {
   it.each([
     ["/dashboard/acme/cancellations?env=sandbox", "/dashboard/acme/cancellations?env=sandbox"],
     [`${APP}/dashboard`, "/dashboard"],
+    ["/sign-in?signed-out=1", "/sign-in?signed-out=1"],
   ])("keeps %s", (given, expected) => expect(returnPath(given, APP)).toBe(expected));
 
   it.each([
     "",
     "/",
     "/sign-in?next=/dashboard",
+    "/sign-in?signed-out=1&next=//evil.example",
     "//evil.example",
     "/\\evil.example",
     "https://evil.example/dashboard",

@@ -8,7 +8,7 @@ import { env } from "./env.ts";
 import { isLoopback, isSpecialAddress, PrivateAddressError, publicLookup } from "./public-address.ts";
 
 /** Longest time for the whole exchange, from the look-up of the name to the end of the answer, in ms. */
-const TIMEOUT_MS = 15_000;
+export const WEBHOOK_TIMEOUT_MS = 15_000;
 /** So much of an answer is read; the rest of a longer one is left behind. */
 const ANSWER_BYTES = 64 * 1024;
 /** So much of it is kept. */
@@ -42,7 +42,7 @@ interface Options {
 }
 
 /** Posts a signed message (Standard Webhooks) and tells what came of it; follows no redirect. Never throws. */
-export async function sendWebhook(call: WebhookCall, { timeoutMs = TIMEOUT_MS, lookup }: Options = {}): Promise<WebhookAnswer> {
+export async function sendWebhook(call: WebhookCall, { timeoutMs = WEBHOOK_TIMEOUT_MS, lookup }: Options = {}): Promise<WebhookAnswer> {
   const start = performance.now();
   const timeout = AbortSignal.timeout(timeoutMs);
   let status: number | null = null;

@@ -25,7 +25,7 @@ export function addUserCommands(program: Command): void {
     .command("create")
     .description("make a user who can sign in, as a member of a workspace")
     .requiredOption("--email <email>", "what they sign in with")
-    .option("--password <password>", "10 to 200 characters; others on this machine can see it while the command runs")
+    .option("--password <password>", "10 to 200 characters, not easy to guess; others on this machine can see it while the command runs")
     .option("--password-stdin", "read the password from standard input: the first line")
     .requiredOption("--workspace <slug>", "where they are a member")
     .addOption(roleOption())

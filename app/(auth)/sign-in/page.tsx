@@ -3,6 +3,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AccountPage } from "#components/members/account-page.tsx";
 import { ProviderForms, SignInForm } from "#components/members/sign-in-form.tsx";
+import { FormFailure } from "#components/ui/form-failure.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { canSendMail } from "#lib/features/mails/can-send.ts";
 import { csrfToken, currentUser } from "#lib/http/session.ts";
@@ -22,7 +23,8 @@ const messages: Record<string, string> = {
   rate_limited: "Too many attempts. Wait a minute, then try again.",
   unavailable: "The database cannot be reached right now. Try again shortly.",
   provider_validation_failed: "That account has no confirmed e-mail address. Confirm it there, or sign in with your password.",
-  provider_conflict: "The account of this address cannot be linked with that one: confirm its address, or sign in with your password.",
+  provider_conflict:
+    "There is an account of this address already, and it cannot be linked with that one yet. Sign in with your password; or set a new one by a link, which proves that the address is yours, and try again.",
   provider_forbidden: "There is no account of this address, and sign-up is by invitation here.",
   OAuthCallback: "Signing in there was not finished. Try again.",
 };
@@ -32,19 +34,23 @@ const notices: Record<string, string> = {
   "password-set": "Your password is set, and you are signed out everywhere. Sign in with it.",
 };
 
+/** This page, with one of the notices. */
+const saying = (notice: string) => `/sign-in?${notice}=1`;
+
 export default async function SignInPage({ searchParams }: Props) {
   const params = await searchParams;
   const text = (name: string) => (typeof params[name] === "string" ? params[name] : null);
   if ((await currentUser()) !== null) redirect("/dashboard");
   const error = text("error");
   // After a failed attempt next-auth remembers where to go, in a cookie of its own.
-  const returnTo = text("next") ?? text("callbackUrl") ?? (error === null ? "/dashboard" : null);
+  const asked = text("next") ?? text("callbackUrl");
+  const isBackHere = asked?.startsWith("/sign-in?") ?? false;
+  const returnTo = isBackHere ? "/dashboard" : (asked ?? (error === null ? "/dashboard" : null));
   const csrf = await csrfToken();
-  const said = Object.keys(notices).find((name) => text(name) !== null);
+  const said = Object.keys(notices).find((name) => text(name) !== null || (isBackHere && asked === saying(name)));
   if (csrf === null && text("callbackUrl") === null) {
-    // next-auth sets the form's token as a cookie and leads back here, saying callbackUrl; what was to be said would be lost.
-    const back = said === undefined ? returnTo : null;
-    redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(back ?? "/dashboard")}`);
+    // next-auth sets the form's token as a cookie and leads back here, with nothing but callbackUrl: what is to be said goes along in it.
+    redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(said === undefined ? (returnTo ?? "/dashboard") : saying(said))}`);
   }
   const next = returnTo === null || returnTo === "/dashboard" ? "" : `?next=${encodeURIComponent(returnTo)}`;
   const providers = configuredProviders().map(({ id, name }) => ({ id, name }));
@@ -78,9 +84,13 @@ export default async function SignInPage({ searchParams }: Props) {
         </Notice>
       )}
       {csrf === null ? (
-        <Notice tone="danger" live="assertive">
-          Your browser did not keep our cookie, and signing in needs one. Allow cookies for this site, then <a href="/sign-in">try again</a>.
-        </Notice>
+        <FormFailure
+          message={
+            <>
+              Your browser did not keep our cookie, and signing in needs one. Allow cookies for this site, then <a href="/sign-in">try again</a>.
+            </>
+          }
+        />
       ) : (
         <>
           <SignInForm

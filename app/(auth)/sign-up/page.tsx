@@ -3,6 +3,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { PostedFields } from "#components/forms/posted-fields.tsx";
 import { AccountPage } from "#components/members/account-page.tsx";
+import { newPasswordField } from "#components/members/new-password-field.ts";
 import { systemContext } from "#lib/core/context.ts";
 import { isSignUpOpen } from "#lib/features/members/is-sign-up-open.ts";
 import { nextPath } from "#lib/http/addresses.ts";
@@ -41,15 +42,7 @@ export default async function SignUpPage({ searchParams }: Props) {
         fields={[
           { name: "name", label: "Your name", autoComplete: "name", optional: true, maxLength: 255 },
           { name: "email", label: "E-mail", type: "email", autoComplete: "username", maxLength: 320 },
-          {
-            name: "password",
-            label: "Password",
-            type: "password",
-            autoComplete: "new-password",
-            hint: "At least 10 characters.",
-            minLength: 10,
-            maxLength: 200,
-          },
+          newPasswordField("Password"),
         ]}
       />
     </AccountPage>

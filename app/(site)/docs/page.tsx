@@ -10,6 +10,7 @@ import { apiUrl, cancelUrl } from "#lib/http/addresses.ts";
 import { operations } from "#lib/http/operations.ts";
 import { referenceOf } from "#lib/http/reference.ts";
 import { verifierIn } from "#lib/http/snippets.ts";
+import { webhookReference } from "#lib/http/webhook-reference.ts";
 
 export const metadata: Metadata = { title: "Docs" };
 
@@ -32,6 +33,8 @@ export default async function PublicDocsPage({ searchParams }: Props) {
           apiUrl={apiUrl()}
           environment="sandbox"
           endpoints={operations.map(referenceOf)}
+          webhooks={webhookReference({ environment: "sandbox" })}
+          webhookSettingsHref={null}
           reasonKey="too_expensive"
           hosted={
             <HostedGuide

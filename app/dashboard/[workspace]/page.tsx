@@ -24,7 +24,7 @@ import { NOT_GIVEN, noFilters } from "#lib/features/cancellations/model/filters.
 import { planHas } from "#lib/features/plans/model/plan-table.ts";
 import { listReasons } from "#lib/features/reasons/list.ts";
 import { reasonLabels, sampleReasonKey } from "#lib/features/reasons/model/reason-words.ts";
-import { listEndpoints } from "#lib/features/webhooks/list-endpoints.ts";
+import { countEndpoints } from "#lib/features/webhooks/count-endpoints.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { apiUrl } from "#lib/http/addresses.ts";
 import { explorerAddress } from "#lib/http/explorer.ts";
@@ -51,23 +51,17 @@ export default async function OverviewPage({ params, searchParams }: Props) {
   const environment = query.env === "sandbox" ? "sandbox" : "prod";
   const other = environment === "sandbox" ? "prod" : "sandbox";
   const { ctx } = await openReader(slug, `/dashboard/${slug}`);
-  const [profile, reasons, shown, recent, demo] = await Promise.all([
+  const showsSteps = may(ctx, "settings.manage");
+  const [profile, reasons, shown, recent, demo, webhookEndpoints] = await Promise.all([
     workspaceProfile({ ctx }),
     listReasons({ ctx }),
     overview({ ctx, input: { environment, period: parsePeriod(query) } }),
     exploreCancellations({ ctx, input: { filters: { ...noFilters, environment }, limit: RECENT } }),
     demoSlug(),
+    showsSteps ? countEndpoints({ ctx, input: { environment: "prod" } }) : null,
   ]);
   const stalePending = shown.atRisk.bands.find(({ band }) => band === "31+")?.events ?? 0;
-  const showsSteps = may(ctx, "settings.manage");
-  const endpoints = showsSteps ? await listEndpoints({ ctx, input: { environment: "prod" } }) : [];
-  const counted = {
-    on: endpoints.filter(({ enabled }) => enabled).length,
-    failed: endpoints.filter(({ disabledReason }) => disabledReason === "failing" || disabledReason === "gone").length,
-  };
-  const steps = showsSteps
-    ? nextSteps(await nextStepFacts({ ctx, input: { stalePending: environment === "prod" ? stalePending : 0, webhookEndpoints: counted } }))
-    : [];
+  const steps = showsSteps ? nextSteps(await nextStepFacts({ ctx, input: { stalePending: environment === "prod" ? stalePending : 0, webhookEndpoints } })) : [];
   const list = explorerAddress(slug, {});
   const pageHref = (path: string) => {
     const [page = "", hash] = path.split("#");
@@ -112,7 +106,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
       ) : (
         <>
           <OverviewTiles overview={shown} currency={profile.currency} />
-          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5 xl:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
             <OutcomesChart weeks={shown.weeks} />
             <ReasonsCard
               reasons={shown.reasons}
@@ -134,6 +128,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
               labels={labels}
               currency={profile.currency}
               timeZone={profile.timeZone}
+              now={ctx.clock.now()}
               hrefOf={(event) => list.hrefOf({ filters: { ...noFilters, environment }, event })}
               isNarrow={showsSteps}
               flush

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PostedFields } from "#components/forms/posted-fields.tsx";
+import { newPasswordField } from "#components/members/new-password-field.ts";
 import { SessionList } from "#components/members/session-list.tsx";
 import { ThemeSetting } from "#components/members/theme-setting.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
@@ -42,15 +43,7 @@ export default async function AccountSettingsPage() {
               failureTitle="The password was not changed"
               fields={[
                 { name: "currentPassword", label: "Present password", type: "password", autoComplete: "current-password", maxLength: 200 },
-                {
-                  name: "password",
-                  label: "New password",
-                  type: "password",
-                  autoComplete: "new-password",
-                  hint: "At least 10 characters.",
-                  minLength: 10,
-                  maxLength: 200,
-                },
+                newPasswordField("New password"),
               ]}
             />
           ) : (

@@ -28,7 +28,15 @@ export default async function NewWorkspacePage() {
             failureTitle="The workspace could not be created"
             fields={[
               { name: "name", label: "Name", autoComplete: "organization", hint: "Your company’s name. It can be changed.", maxLength: 255 },
-              { name: "timeZone", label: "Time zone", hint: "Where your days begin and end in reports.", value: "UTC", options: zones, fill: "time-zone" },
+              {
+                name: "timeZone",
+                label: "Time zone",
+                hint: "Where your days begin and end in reports.",
+                value: "UTC",
+                options: zones,
+                searchLabel: "Find a city or zone",
+                fill: "time-zone",
+              },
             ]}
           />
           {user.workspaces.length === 0 && (

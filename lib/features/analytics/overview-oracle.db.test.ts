@@ -119,7 +119,8 @@ function expected(events: Event[], all: Event[]): unknown {
   const shown = events.filter(({ offer }) => offer !== "none");
   return {
     attempts: events.length,
-    customers: new Set(events.flatMap(({ userId }) => userId ?? [])).size + events.filter(({ userId }) => userId === null).length,
+    customers: new Set(events.flatMap(({ userId }) => userId ?? [])).size,
+    withoutUserId: events.filter(({ userId }) => userId === null).length,
     recovered: r,
     churned: c,
     abandoned: b,

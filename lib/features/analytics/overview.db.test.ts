@@ -66,7 +66,8 @@ describe("overview", () => {
     });
     expect(figures).toMatchObject({
       attempts: 9,
-      customers: 8,
+      customers: 6,
+      withoutUserId: 2,
       recovered: 3,
       churned: 3,
       abandoned: 2,

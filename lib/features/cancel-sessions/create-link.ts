@@ -11,12 +11,15 @@ import { type NewSession, storeSession } from "./internal/session-sql.ts";
 import type { CancelLink, CancelLinkInput } from "./model/cancel-link.ts";
 
 const MINUTE_MS = 60_000;
+const TRIAL_MINUTES = 30;
 
 interface Input extends CancelLinkInput {
   /** Names this very call; the same key with the same body gives the same link again. Null: every call makes a new one. */
   idempotencyKey: string | null;
   /** A draft to try (sandbox only), instead of what is published. */
   trialConfig?: unknown;
+  /** Where a trial leads back to when the workspace has no default return URL: a page of ours, which is on nobody's list. */
+  trialReturnUrl?: string;
 }
 
 /**
@@ -24,13 +27,14 @@ interface Input extends CancelLinkInput {
  * @throws DomainError validation_failed (return URL), idempotency_key_reused, workspace_read_only, return_url_missing, unavailable
  */
 export async function createCancelLink({ ctx, input }: { ctx: WorkspaceContext; input: Input }): Promise<CancelLink> {
-  const { idempotencyKey, trialConfig = null, ...said } = input;
+  const { idempotencyKey, trialConfig = null, trialReturnUrl = null, ...said } = input;
   const workspaceId = ctx.workspace.id;
   const now = ctx.clock.now();
   const fingerprint = sha256Hex(JSON.stringify(canonical(said)));
   const known = idempotencyKey === null ? null : await findByKey(ctx, said.environment, idempotencyKey, fingerprint);
   if (known !== null) return known;
-  const place = await returnPlace(ctx, said);
+  const found = await returnPlace(ctx, said);
+  const place = found ?? (trialConfig === null || trialReturnUrl === null ? null : { href: trialReturnUrl, linkLifeMinutes: TRIAL_MINUTES });
   if (ctx.workspace.access === "read_only") throw readOnly();
   if (place === null) {
     throw new DomainError("return_url_missing", "The call names no returnUrl and the workspace has no default return URL. Send one, or set it in Settings.");

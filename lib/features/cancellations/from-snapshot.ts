@@ -2,7 +2,7 @@ import { type PublicRow, toCancellation } from "./internal/row.ts";
 import type { Cancellation } from "./model/cancellation.ts";
 
 /** A row of the ledger as JSON (to_jsonb): times in ISO 8601, numbers as numbers. */
-type Snapshot = Omit<PublicRow, "mrr"> & { mrr: number | null; last_update_seq: number };
+export type Snapshot = Omit<PublicRow, "mrr"> & { mrr: number | null; last_update_seq: number };
 
 interface Snapshotted {
   cancellation: Cancellation;

@@ -24,7 +24,7 @@ export async function changePassword({ ctx, input }: { ctx: Context; input: Inpu
   const now = ctx.clock.now();
   const user = await withDirectory((db) => db.user.findUniqueOrThrow({ where: { id: userId } }));
   if (user.passwordHash === null) throw new DomainError("forbidden", "Your account has no password yet. Ask for a link to set one.");
-  checkNewPassword(input.password, user.email);
+  checkNewPassword(input.password, user);
   const matches = input.currentPassword.length <= 200 && (await verifyPassword(user.passwordHash, input.currentPassword));
   if (!matches) throw invalidField("currentPassword", "wrong", "is not your present password");
   const passwordHash = await hashPassword(input.password);

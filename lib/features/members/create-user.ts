@@ -13,20 +13,20 @@ interface Input {
 }
 
 /**
- * Makes a user with a password and a membership in the context's workspace. The e-mail counts as verified: an operator vouches for it.
+ * Makes a user with a password and a membership in the context's workspace. The e-mail counts as confirmed and proved: an operator vouches for it.
  * @returns `usr_…`
- * @throws DomainError validation_failed for a bad e-mail or password (10 to 200 characters); conflict when the e-mail has an account.
+ * @throws DomainError validation_failed for a bad e-mail, or a password that is too short or too easy to guess; conflict when the e-mail has an account.
  */
 export async function createUser({ ctx, input }: { ctx: WorkspaceContext; input: Input }): Promise<{ userId: string }> {
   const email = checkedEmail(input.email);
-  checkNewPassword(input.password, email);
+  checkNewPassword(input.password, { email });
   const passwordHash = await hashPassword(input.password);
   const workspaceId = ctx.workspace.id;
   const now = new Date(ctx.clock.now());
   const id = uuidv7(now.getTime());
   try {
     await withWorkspace(workspaceId, async (db) => {
-      await db.user.create({ data: { id, email, passwordHash, emailVerifiedAt: now, createdAt: now, updatedAt: now } });
+      await db.user.create({ data: { id, email, passwordHash, emailVerifiedAt: now, emailProvedAt: now, createdAt: now, updatedAt: now } });
       await db.membership.create({ data: { workspaceId, userId: id, role: input.role, createdAt: now } });
       await recordAudit(db, ctx, workspaceId, { action: "member.added", target: formatId("usr", id), detail: { role: input.role } });
     });

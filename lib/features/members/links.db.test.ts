@@ -130,6 +130,19 @@ describe("a magic link", () => {
     await useMagicLink({ ctx, input: { token: await mailedToken(email, "magic_link") } });
     await expect(signIn({ ctx, input: { email, password } })).rejects.toMatchObject({ code: "unauthenticated" });
   });
+
+  it("takes an account from whoever made it unproved, where no mail could be sent then", async () => {
+    const email = randomEmail();
+    const password = "the stranger's word";
+    Object.assign(env(), { SMTP_URL: undefined });
+    const made = await signUp({ ctx, input: { email, password } });
+    const session = await startSignInSession({ ctx, input: { userId: made?.userId as string, userAgent: null } });
+    Object.assign(env(), { SMTP_URL: "smtp://127.0.0.1:1" });
+    await askMagicLink({ ctx, input: { email, next: null } });
+    expect(await useMagicLink({ ctx, input: { token: await mailedToken(email, "magic_link") } })).toEqual(made);
+    expect(await isOpen(session)).toBe(false);
+    await expect(signIn({ ctx, input: { email, password } })).rejects.toMatchObject({ code: "unauthenticated" });
+  });
 });
 
 describe("a token", () => {

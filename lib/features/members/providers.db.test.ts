@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { systemContext } from "#lib/core/context.ts";
+import { askPasswordReset } from "#lib/features/members/ask-password-reset.ts";
+import { inviteMember } from "#lib/features/members/invite.ts";
+import { resendInvitation } from "#lib/features/members/resend-invitation.ts";
+import { resetPassword } from "#lib/features/members/reset-password.ts";
 import { signInWithProvider } from "#lib/features/members/sign-in-with-provider.ts";
 import { signUp } from "#lib/features/members/sign-up.ts";
+import { signUpByInvitation } from "#lib/features/members/sign-up-by-invitation.ts";
 import { closePools } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
-import { makeMember, randomEmail } from "#lib/testing/accounts.ts";
+import { mailedToken, makeMember, memberContext, randomEmail } from "#lib/testing/accounts.ts";
 import { ownerQuery } from "#lib/testing/owner-database.ts";
 import { makeWorkspace } from "#lib/testing/workspaces.ts";
 
@@ -47,6 +52,40 @@ describe("signing in elsewhere", () => {
     const email = randomEmail();
     await signUp({ ctx, input: { email, password: "the stranger's word" } });
     await expect(come({ ...person(), email })).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("links no account that counts as confirmed only because no mail could be sent, until its address is proved", async () => {
+    const email = randomEmail();
+    Object.assign(env(), { SMTP_URL: undefined });
+    const stranger = await signUp({ ctx, input: { email, password: "the stranger's word" } });
+    expect(stranger).toMatchObject({ email });
+    await expect(come({ ...person(), email })).rejects.toMatchObject({ code: "conflict" });
+    // Mail that can be sent later proves nothing of what was before.
+    Object.assign(env(), { SMTP_URL: "smtp://127.0.0.1:1" });
+    const ada = { ...person(), email };
+    await expect(come(ada)).rejects.toMatchObject({ code: "conflict" });
+    expect(await ownerQuery("select 1 from sign_in_identities where user_id = (select id from users where email = $1)", [email])).toEqual([]);
+    await askPasswordReset({ ctx, input: { email } });
+    await resetPassword({ ctx, input: { token: await mailedToken(email, "reset_password"), password: "words of the owner" } });
+    expect(await come(ada)).toEqual(stranger);
+  });
+
+  it("links an account made by an invitation only when the invitation's link came by mail", async () => {
+    const workspace = await makeWorkspace();
+    const admin = await makeMember(workspace, "admin");
+    const adminCtx = memberContext(workspace, admin, "admin");
+    Object.assign(env(), { SMTP_URL: undefined });
+    const shown = randomEmail();
+    const { url } = await inviteMember({ ctx: adminCtx, input: { email: shown, role: "viewer" } });
+    await signUpByInvitation({ ctx, input: { token: url?.split("/").at(-1) as string, password: "the stranger's word" } });
+    await expect(come({ ...person(), email: shown })).rejects.toMatchObject({ code: "conflict" });
+
+    const mailed = randomEmail();
+    const { id } = await inviteMember({ ctx: adminCtx, input: { email: mailed, role: "viewer" } });
+    Object.assign(env(), { SMTP_URL: "smtp://127.0.0.1:1" });
+    await resendInvitation({ ctx: adminCtx, input: { id } });
+    const joined = await signUpByInvitation({ ctx, input: { token: await mailedToken(mailed, "invitation"), password: "words of the owner" } });
+    expect(await come({ ...person(), email: mailed })).toEqual({ userId: joined.userId, email: mailed });
   });
 
   it("links one person a provider, and both providers", async () => {

@@ -1,11 +1,10 @@
 import type { Context } from "#lib/core/context.ts";
 import { hashPassword } from "#lib/platform/crypto.ts";
 import { withDirectory } from "#lib/platform/prisma.ts";
-import { findAccountLink } from "./find-account-link.ts";
 import { mailPasswordChanged } from "./internal/account-mails.ts";
-import { burnToken, burnTokensOfUser, deadLink } from "./internal/account-token.ts";
+import { burnToken, burnTokensOfUser, deadLink, userOfToken } from "./internal/account-token.ts";
 import { checkNewPassword } from "./internal/credentials.ts";
-import { markVerifiedIn } from "./internal/sign-up-policy.ts";
+import { markProvedIn } from "./internal/sign-up-policy.ts";
 import type { SignedIn } from "./model/sign-in-session.ts";
 
 /**
@@ -15,14 +14,17 @@ import type { SignedIn } from "./model/sign-in-session.ts";
  */
 export async function resetPassword({ ctx, input }: { ctx: Context; input: { token: string; password: string } }): Promise<SignedIn> {
   const burn = { purpose: "reset_password", token: input.token, now: ctx.clock.now() } as const;
-  const link = await findAccountLink({ ctx, input: burn });
-  if (link === null) throw deadLink();
-  checkNewPassword(input.password, link.email);
+  const owner = await withDirectory(async (db) => {
+    const userId = await userOfToken(db, burn);
+    return userId === null ? null : db.user.findUnique({ where: { id: userId } });
+  });
+  if (owner === null) throw deadLink();
+  checkNewPassword(input.password, owner);
   const passwordHash = await hashPassword(input.password);
   return withDirectory(async (db) => {
     const userId = await burnToken(db, burn);
     const user = await db.user.update({ where: { id: userId }, data: { passwordHash, updatedAt: new Date(burn.now) } });
-    await markVerifiedIn(db, user, burn.now);
+    await markProvedIn(db, user, burn.now);
     await burnTokensOfUser(db, { userId, now: burn.now });
     await db.signInSession.deleteMany({ where: { userId } });
     await mailPasswordChanged(db, ctx, user);

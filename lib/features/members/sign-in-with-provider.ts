@@ -20,7 +20,7 @@ interface Input {
 /**
  * Whom a sign-in at Google or GitHub signs in here: whoever is linked with it; else the account of the address, which is
  * linked now; else a new account, as SIGNUP allows.
- * @throws DomainError validation_failed without a confirmed address; conflict when the account of the address is not confirmed
+ * @throws DomainError validation_failed without a confirmed address; conflict when nobody has proved the address of its account
  * or linked with another person there; forbidden where sign-up is closed; unavailable
  */
 export async function signInWithProvider({ ctx, input }: { ctx: Context; input: Input }): Promise<SignedIn> {
@@ -44,9 +44,10 @@ async function resolve(db: Transaction, ctx: Context, { provider, subject, ...gi
   if (!parsed.success || !given.emailVerified) throw new DomainError("validation_failed", "The provider names no confirmed e-mail address of yours.");
   const email = parsed.data;
   const existing = await db.user.findUnique({ where: { email } });
-  // Somebody else may have signed up with this address; linked, they would share the account.
-  if (existing !== null && existing.emailVerifiedAt === null)
-    throw new DomainError("conflict", "There is an account of this address that nobody has confirmed yet. Confirm it, or reset its password, first.");
+  // Somebody else may have signed up with this address; linked, they would share the account. That it may sign in proves
+  // nothing where no mail can be sent.
+  if (existing !== null && existing.emailProvedAt === null)
+    throw new DomainError("conflict", "Nobody has proved yet to read the mail of this address’s account. Set a new password by a mailed link first.");
   const now = ctx.clock.now();
   const at = new Date(now);
   const linkedElsewhere = existing === null ? null : await db.signInIdentity.findUnique({ where: { userId_provider: { userId: existing.id, provider } } });
@@ -56,7 +57,9 @@ async function resolve(db: Transaction, ctx: Context, { provider, subject, ...gi
   const userId = existing?.id ?? uuidv7(now);
   if (existing === null) {
     await demandOpenSignUp(db);
-    await db.user.create({ data: { id: userId, email, name: given.name?.trim().slice(0, 255) || null, emailVerifiedAt: at, createdAt: at, updatedAt: at } });
+    await db.user.create({
+      data: { id: userId, email, name: given.name?.trim().slice(0, 255) || null, emailVerifiedAt: at, emailProvedAt: at, createdAt: at, updatedAt: at },
+    });
   }
   await db.signInIdentity.create({ data: { provider, subject, userId, createdAt: at } });
   return { userId, email };

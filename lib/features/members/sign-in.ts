@@ -1,5 +1,6 @@
 import type { Context } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
+import { isPlainText } from "#lib/core/plain-text.ts";
 import { singleton } from "#lib/core/singleton.ts";
 import { hashPassword, randomToken, verifyPassword } from "#lib/platform/crypto.ts";
 import { withDirectory } from "#lib/platform/prisma.ts";
@@ -22,8 +23,8 @@ const decoy = () => singleton("members.decoy-hash", () => hashPassword(randomTok
 export async function signIn({ input }: { ctx: Context; input: Input }): Promise<SignedIn> {
   const decoyHash = await decoy();
   const email = input.email.trim().toLowerCase();
-  // PostgreSQL has no character 0, and no address has any of its kind.
-  const user = /\p{Cc}/u.test(email) ? null : await withDirectory((db) => db.user.findUnique({ where: { email } }));
+  // No address has such characters; with some of them the look-up would fail.
+  const user = !isPlainText(email) ? null : await withDirectory((db) => db.user.findUnique({ where: { email } }));
   const matches = await verifyPassword(user?.passwordHash ?? decoyHash, input.password.slice(0, 200));
   if (user === null || user.passwordHash === null || !matches || input.password.length > 200) {
     throw new DomainError("unauthenticated", "E-mail and password do not belong together.");

@@ -16,15 +16,15 @@ interface Input {
 }
 
 /**
- * Makes the account that an invitation is for, wherever sign-up is closed too, and joins the workspace. The link came by mail,
- * so the address counts as confirmed; what somebody else chose for it before, unconfirmed, is replaced.
+ * Makes the account that an invitation is for, wherever sign-up is closed too, and joins the workspace. The address counts as
+ * confirmed, and as proved if the link came by mail; what somebody else chose for it before, unconfirmed, is replaced.
  * @throws DomainError not_found for a dead invitation; validation_failed; conflict when the address has an account: sign in instead
  */
 export async function signUpByInvitation({ ctx, input }: { ctx: Context; input: Input }): Promise<SignedIn & { slug: string }> {
   const found = await findInvitation({ ctx, input });
   if (found === null) throw deadInvitation();
-  checkNewPassword(input.password, found.email);
   const name = checkedName(input.name);
+  checkNewPassword(input.password, { email: found.email, name });
   const passwordHash = await hashPassword(input.password);
   const now = ctx.clock.now();
   const at = new Date(now);
@@ -32,7 +32,7 @@ export async function signUpByInvitation({ ctx, input }: { ctx: Context; input: 
   try {
     const joined = await withInvitation(input.token, now, async (db, invitation) => {
       const { email } = invitation;
-      const account = { name, passwordHash, emailVerifiedAt: at, updatedAt: at };
+      const account = { name, passwordHash, emailVerifiedAt: at, emailProvedAt: invitation.isMailed ? at : null, updatedAt: at };
       const existing = await db.user.findUnique({ where: { email } });
       const userId = existing?.id ?? uuidv7(now);
       if (existing === null) await db.user.create({ data: { ...account, id: userId, email, createdAt: at } });

@@ -1,15 +1,21 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { fixedClock } from "#lib/core/clock.ts";
 import { systemContext } from "#lib/core/context.ts";
+import { askPasswordReset } from "#lib/features/members/ask-password-reset.ts";
+import { changeName } from "#lib/features/members/change-name.ts";
+import { changePassword } from "#lib/features/members/change-password.ts";
 import { findAccountLink } from "#lib/features/members/find-account-link.ts";
+import { inviteMember } from "#lib/features/members/invite.ts";
 import { isSignUpOpen } from "#lib/features/members/is-sign-up-open.ts";
 import { resendVerification } from "#lib/features/members/resend-verification.ts";
+import { resetPassword } from "#lib/features/members/reset-password.ts";
 import { signIn } from "#lib/features/members/sign-in.ts";
 import { signUp } from "#lib/features/members/sign-up.ts";
+import { signUpByInvitation } from "#lib/features/members/sign-up-by-invitation.ts";
 import { verifyEmail } from "#lib/features/members/verify-email.ts";
 import { closePools } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
-import { mailedToken, mailsTo, makeMember, randomEmail } from "#lib/testing/accounts.ts";
+import { mailedToken, mailsTo, makeMember, memberContext, randomEmail, userContext } from "#lib/testing/accounts.ts";
 import { ownerQuery } from "#lib/testing/owner-database.ts";
 import { makeWorkspace } from "#lib/testing/workspaces.ts";
 
@@ -140,6 +146,35 @@ describe("signing up is refused", () => {
     ["a long name", { name: "n".repeat(256) }, "name"],
   ])("with %s", async (_, wrong, path) => {
     await expect(signUp({ ctx, input: { email: randomEmail(), password, ...wrong } })).rejects.toMatchObject({ code: "validation_failed", errors: [{ path }] });
+  });
+
+  it("with a password that is guessed first, for any new password alike", async () => {
+    const easy = { code: "validation_failed", errors: [{ path: "password" }] };
+    const workspace = await makeWorkspace();
+    const member = await makeMember(workspace, "admin");
+    const adminCtx = memberContext(workspace, member, "admin");
+    const guesses = [
+      { password: "password12345" },
+      { password: "aaaaaaaaaaaa" },
+      { password: "retentbase1" },
+      { password: "gracehopper1", name: "Grace Hopper" },
+    ];
+    for (const guess of guesses) await expect(signUp({ ctx, input: { email: randomEmail(), ...guess } })).rejects.toMatchObject(easy);
+
+    const invited = randomEmail();
+    await inviteMember({ ctx: adminCtx, input: { email: invited, role: "viewer" } });
+    const token = await mailedToken(invited, "invitation");
+    for (const guess of guesses) await expect(signUpByInvitation({ ctx, input: { token, ...guess } })).rejects.toMatchObject(easy);
+
+    await changeName({ ctx: userContext(member), input: { name: "Grace Hopper" } });
+    await askPasswordReset({ ctx, input: { email: member.email } });
+    const reset = await mailedToken(member.email, "reset_password");
+    const change = { currentPassword: member.password, keepSessionId: "" };
+    for (const { password } of guesses) {
+      await expect(resetPassword({ ctx, input: { token: reset, password } })).rejects.toMatchObject(easy);
+      await expect(changePassword({ ctx: userContext(member), input: { ...change, password } })).rejects.toMatchObject(easy);
+    }
+    expect(await resetPassword({ ctx, input: { token: reset, password: "words of the owner" } })).toMatchObject({ email: member.email });
   });
 
   it("with the e-mail address as password", async () => {

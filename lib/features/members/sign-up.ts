@@ -25,8 +25,8 @@ interface Input {
  */
 export async function signUp({ ctx, input }: { ctx: Context; input: Input }): Promise<SignedIn | null> {
   const email = checkedEmail(input.email);
-  checkNewPassword(input.password, email);
   const name = checkedName(input.name);
+  checkNewPassword(input.password, { email, name });
   return inSteadyTime(async () => {
     const passwordHash = await hashPassword(input.password);
     const once = () => withDirectory((db) => register(db, ctx, { email, name, passwordHash }));

@@ -3,7 +3,7 @@ import { DomainError } from "#lib/core/errors.ts";
 import { verifyPassword } from "#lib/platform/crypto.ts";
 import { withDirectory } from "#lib/platform/prisma.ts";
 import { burnToken, deadLink, userOfToken } from "./internal/account-token.ts";
-import { markVerifiedIn } from "./internal/sign-up-policy.ts";
+import { markProvedIn } from "./internal/sign-up-policy.ts";
 import type { SignedIn } from "./model/sign-in-session.ts";
 
 /**
@@ -25,7 +25,7 @@ export async function verifyEmail({ ctx, input }: { ctx: Context; input: { token
     // Somebody else who signs up with the address at this moment must not have their password confirmed instead.
     const rows = await db.$queryRaw<unknown[]>`select 1 from users where id = ${user.id}::uuid and password_hash = ${user.passwordHash} for update`;
     if (rows.length === 0) throw deadLink();
-    await markVerifiedIn(db, user, burn.now);
+    await markProvedIn(db, user, burn.now);
   });
   return { userId: user.id, email: user.email };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { fixedClock } from "#lib/core/clock.ts";
 import { ingestCancellation } from "#lib/features/cancellations/ingest.ts";
+import { seedWorkspace } from "#lib/features/cancellations/seed.ts";
 import { addReason } from "#lib/features/reasons/add.ts";
 import { listReasons } from "#lib/features/reasons/list.ts";
 import { listUsedReasons } from "#lib/features/reasons/list-used.ts";
@@ -67,6 +69,42 @@ describe("updateReason", () => {
   });
 });
 
+describe("a label", () => {
+  it("cannot become that of another enabled reason, in any language, whatever the case and spaces", async () => {
+    const { ctx } = await makeWorkspace();
+    await updateReason({ ctx, input: { key: "not_using", labels: { de: "Nutze es kaum" } } });
+    const refused = (...paths: string[]) => ({
+      code: "validation_failed",
+      errors: paths.map((path) => ({ path, code: "taken", message: expect.stringMatching(/^must differ/) })),
+    });
+    await expect(addReason({ ctx, input: { key: "k", label: " TOO  Expensive" } })).rejects.toMatchObject(refused("label"));
+    await expect(updateReason({ ctx, input: { key: "other", label: "too expensive" } })).rejects.toMatchObject(refused("label"));
+    await expect(updateReason({ ctx, input: { key: "other", label: "Technical issues", labels: { de: "nutze ES kaum", fr: "Autre" } } })).rejects.toMatchObject(
+      refused("label", "labels.de"),
+    );
+    // In another language, or for itself, the same words are no matter.
+    await updateReason({ ctx, input: { key: "other", labels: { nl: "Nutze es kaum" } } });
+    await updateReason({ ctx, input: { key: "not_using", label: "NOT using it enough" } });
+    expect((await listReasons({ ctx })).find(({ key }) => key === "other")).toMatchObject({ label: "Other", labels: { nl: "Nutze es kaum" } });
+  });
+
+  it("may be that of a disabled or merged one; and old equal ones stay as they are, to be edited and switched", async () => {
+    const workspace = await makeWorkspace();
+    const { ctx } = workspace;
+    await workspace.setReason("too_expensive", false);
+    await mergeReason({ ctx, input: { key: "technical_issues", into: "other" } });
+    await addReason({ ctx, input: { key: "price", label: "Too expensive" } });
+    await addReason({ ctx, input: { key: "bugs", label: "Technical issues" } });
+    await updateReason({ ctx, input: { key: "technical_issues", label: "technical issues" } });
+    await workspace.setReason("too_expensive", true);
+    // Both are enabled and equal by now.
+    await updateReason({ ctx, input: { key: "price", label: "Too expensive", labels: { de: "Zu teuer" }, followUpQuestion: "Why?" } });
+    await workspace.setReason("price", false);
+    await workspace.setReason("price", true);
+    expect((await listReasons({ ctx })).find(({ key }) => key === "price")).toMatchObject({ enabled: true, labels: { de: "Zu teuer" } });
+  });
+});
+
 describe("reorderReasons", () => {
   it("takes the whole list alone", async () => {
     const workspace = await makeWorkspace();
@@ -110,6 +148,18 @@ describe("mergeReason", () => {
       { target: "missing_features", detail: { into: "other", followedBy: 1 } },
     ]);
     expect(await entries(workspace, "reason.unmerged")).toEqual([{ target: "missing_features", detail: { from: "other" } }]);
+  });
+
+  it("is taken back whole, with the keys that followed", async () => {
+    const workspace = await makeWorkspace();
+    const { ctx } = workspace;
+    await mergeReason({ ctx, input: { key: "not_using", into: "missing_features" } });
+    await mergeReason({ ctx, input: { key: "technical_issues", into: "other" } });
+    await mergeReason({ ctx, input: { key: "missing_features", into: "other" } });
+    await unmergeReason({ ctx, input: { key: "missing_features", followers: ["not_using", "too_expensive"] } });
+    // What was merged elsewhere, or not at all, is left alone.
+    expect(await merged(workspace)).toEqual({ not_using: "missing_features", technical_issues: "other" });
+    expect(await entries(workspace, "reason.unmerged")).toEqual([{ target: "missing_features", detail: { from: "other", followedBy: 1 } }]);
   });
 
   it("refuses merged ones on either side, itself, unknown ones, and to leave nothing enabled", async () => {
@@ -165,6 +215,25 @@ describe("listUsedReasons", () => {
     expect(used.too_expensive).toMatchObject({ usage: { prod: never, sandbox: never } });
     const stranger = await makeWorkspace();
     expect((await listUsedReasons({ ctx: stranger.ctx })).every(({ usage }) => usage.prod.count === 0)).toBe(true);
+  });
+});
+
+describe("whether a server still sends a key", () => {
+  it("is told by what came by the API in the last 30 days, whenever it happened", async () => {
+    const clock = fixedClock("2026-06-30T12:00:00Z");
+    const { ctx } = await makeWorkspace({ clock });
+    const store = (environment: "prod" | "sandbox", eventId: string, occurredAt?: number) =>
+      ingestCancellation({ ctx, input: { environment, eventId, reasonKey: "other", occurredAt } });
+    clock.set("2026-05-31T11:59:59Z");
+    await store("prod", "old");
+    clock.set("2026-05-31T12:00:00Z");
+    await store("prod", "new");
+    clock.set("2026-06-30T12:00:00Z");
+    await store("prod", "of long ago", Date.UTC(2020, 0, 1));
+    await store("sandbox", "s");
+    await seedWorkspace({ ctx, input: { events: 20, months: 1, seed: 1 } });
+    const used = Object.fromEntries((await listUsedReasons({ ctx })).map(({ key, sentLately }) => [key, sentLately]));
+    expect(used).toMatchObject({ other: { prod: 2, sandbox: 1 }, too_expensive: { prod: 0, sandbox: 0 } });
   });
 });
 

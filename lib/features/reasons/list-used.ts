@@ -2,7 +2,7 @@ import type { WorkspaceContext } from "#lib/core/context.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import { isoTime, queryAsWorkspace } from "#lib/platform/db.ts";
 import type { Reason } from "./model/reason.ts";
-import { addUsage, noUsage, type ReasonUsage, type UsedReason } from "./model/reason-usage.ts";
+import { addUsage, noUsage, RECENT_DAYS, type ReasonUsage, type UsedReason } from "./model/reason-usage.ts";
 
 interface Row extends Omit<Reason, "position"> {
   position: number;
@@ -11,6 +11,8 @@ interface Row extends Omit<Reason, "position"> {
   prod_last: string | null;
   sandbox: number;
   sandbox_last: string | null;
+  prod_sent: number;
+  sandbox_sent: number;
 }
 
 /** The reasons in their order with how often each was given; one pass over the workspace's events. @throws DomainError forbidden, unavailable */
@@ -19,22 +21,31 @@ export async function listUsedReasons({ ctx }: { ctx: WorkspaceContext }): Promi
   const { rows } = await queryAsWorkspace(ctx.workspace.id, (db) =>
     db.query<Row>(
       `select r.key, r.label, r.labels, r.follow_up_question as "followUpQuestion", r.position, r.enabled, r.merged_into as "mergedInto", r.created_at,
-         coalesce(u.prod, 0)::int as prod, u.prod_last, coalesce(u.sandbox, 0)::int as sandbox, u.sandbox_last
+         coalesce(u.prod, 0)::int as prod, u.prod_last, coalesce(u.sandbox, 0)::int as sandbox, u.sandbox_last,
+         coalesce(u.prod_sent, 0)::int as prod_sent, coalesce(u.sandbox_sent, 0)::int as sandbox_sent
        from reasons r
        left join (
          select reason_key,
            count(*) filter (where environment = 'prod') as prod, max(occurred_at) filter (where environment = 'prod') as prod_last,
-           count(*) filter (where environment = 'sandbox') as sandbox, max(occurred_at) filter (where environment = 'sandbox') as sandbox_last
+           count(*) filter (where environment = 'sandbox') as sandbox, max(occurred_at) filter (where environment = 'sandbox') as sandbox_last,
+           count(*) filter (where environment = 'prod' and source = 'api' and received_at >= $2) as prod_sent,
+           count(*) filter (where environment = 'sandbox' and source = 'api' and received_at >= $2) as sandbox_sent
          from cancellations where workspace_id = $1 group by reason_key
        ) u on u.reason_key = r.key
        where r.workspace_id = $1 order by r.position, r.key`,
-      [ctx.workspace.id],
+      [ctx.workspace.id, new Date(ctx.clock.now() - RECENT_DAYS * 86_400_000)],
     ),
   );
-  return rows.map(({ created_at, prod, prod_last, sandbox, sandbox_last, ...reason }) => {
+  return rows.map(({ created_at, prod, prod_last, sandbox, sandbox_last, prod_sent, sandbox_sent, ...reason }) => {
     const ownUsage = usageOf({ prod, prod_last, sandbox, sandbox_last });
     const merged = rows.filter((row) => row.mergedInto === reason.key).map(usageOf);
-    return { ...reason, createdAt: isoTime(created_at), ownUsage, usage: merged.reduce(addUsage, ownUsage) };
+    return {
+      ...reason,
+      createdAt: isoTime(created_at),
+      ownUsage,
+      sentLately: { prod: prod_sent, sandbox: sandbox_sent },
+      usage: merged.reduce(addUsage, ownUsage),
+    };
   });
 }
 

@@ -8,6 +8,7 @@ import { recordAudit } from "../audit/record.ts";
 import { toEndpoint } from "./internal/endpoint-row.ts";
 import { makeWebhookSecret } from "./internal/secret.ts";
 import { type CreateEndpointInput, MAX_ENDPOINTS, type WebhookEndpoint } from "./model/endpoint.ts";
+import { shownUrl } from "./model/shown-url.ts";
 
 interface Created {
   endpoint: WebhookEndpoint;
@@ -51,7 +52,7 @@ export async function createEndpoint({ ctx, input }: { ctx: WorkspaceContext; in
     await recordAudit(db, ctx, workspaceId, {
       action: "webhook_endpoint.created",
       target: formatId("whe", id),
-      detail: { environment, url, events: input.events.join(" ") },
+      detail: { environment, url: shownUrl(url), events: input.events.join(" ") },
     });
     return { endpoint: toEndpoint(row), secret };
   });

@@ -3,17 +3,10 @@ import { parseId } from "#lib/core/ids.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
 import { findEndpoint } from "./internal/endpoint-row.ts";
-import type { WebhookAttempt } from "./model/delivery.ts";
-
-interface Input {
-  /** `whe_…` */
-  endpointId: string;
-  /** `msg_…` */
-  messageId: string;
-}
+import type { ListAttemptsInput, WebhookAttempt } from "./model/delivery.ts";
 
 /** Every try to deliver a message to an endpoint, oldest first. @throws DomainError forbidden, demo_workspace, not_found for the endpoint */
-export async function listAttempts({ ctx, input }: { ctx: WorkspaceContext; input: Input }): Promise<WebhookAttempt[]> {
+export async function listAttempts({ ctx, input }: { ctx: WorkspaceContext; input: ListAttemptsInput }): Promise<WebhookAttempt[]> {
   authorize(ctx, "webhooks.read");
   const workspaceId = ctx.workspace.id;
   const messageId = parseId("msg", input.messageId);

@@ -1,8 +1,9 @@
 import type { Context } from "#lib/core/context.ts";
 import { asUnavailable, pool } from "#lib/platform/db.ts";
 import { messageTypes } from "./model/event.ts";
+import { KEPT_DAYS } from "./model/terms.ts";
 
-const KEPT_MS = 30 * 86_400_000;
+const KEPT_MS = KEPT_DAYS * 86_400_000;
 const BATCH = 1_000;
 
 /** Deletes messages of more than 30 days ago that wait for nobody, with the log of their deliveries. @returns how many @throws DomainError unavailable */

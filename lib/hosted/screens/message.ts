@@ -18,7 +18,7 @@ export const drawMessage: DrawScreen<"message"> = ({ screen, brand }, words) => 
   return {
     title: words.plain(title),
     heading: words.say(title),
-    body: html`<p class="lead">${words.say(text)}</p>${back !== null && controls(html`<a class="b go" href="${back}">${label}</a>`)}`,
+    body: html`<p class="lead">${words.say(text)}</p>${back !== null && controls(html`<a class="b go" href="${back}"><span>${label}</span></a>`)}`,
     closing: null,
     leave: null,
     faults: [],

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { PostedFields } from "#components/forms/posted-fields.tsx";
 import { AccountPage } from "#components/members/account-page.tsx";
 import { DeadLink } from "#components/members/dead-link.tsx";
+import { newPasswordField } from "#components/members/new-password-field.ts";
 import { roleLabels } from "#components/members/role-labels.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
@@ -65,15 +66,7 @@ export default async function AcceptInvitePage({ params }: Props) {
         fields={[
           { name: "email", label: "E-mail", type: "email", autoComplete: "username", value: email, readOnly: true },
           { name: "name", label: "Your name", autoComplete: "name", optional: true, maxLength: 255 },
-          {
-            name: "password",
-            label: "Password",
-            type: "password",
-            autoComplete: "new-password",
-            hint: "At least 10 characters.",
-            minLength: 10,
-            maxLength: 200,
-          },
+          newPasswordField("Password"),
         ]}
       />
     </AccountPage>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { PostedFields } from "#components/forms/posted-fields.tsx";
 import { AccountPage } from "#components/members/account-page.tsx";
 import { DeadLink } from "#components/members/dead-link.tsx";
+import { newPasswordField } from "#components/members/new-password-field.ts";
 import { systemContext } from "#lib/core/context.ts";
 import { findAccountLink } from "#lib/features/members/find-account-link.ts";
 import { resetAction } from "./actions.ts";
@@ -25,15 +26,7 @@ export default async function ResetTokenPage({ params }: Props) {
         failureTitle="The password was not set"
         fields={[
           { name: "email", label: "E-mail", type: "email", autoComplete: "username", value: link.email, readOnly: true },
-          {
-            name: "password",
-            label: "New password",
-            type: "password",
-            autoComplete: "new-password",
-            hint: "At least 10 characters.",
-            minLength: 10,
-            maxLength: 200,
-          },
+          newPasswordField("New password"),
         ]}
       />
     </AccountPage>

@@ -52,10 +52,11 @@ export default async function CancellationsPage(props: Props) {
     event === null ? null : eventOf(ctx, environment, event),
     demoSlug(),
   ]);
+  const now = ctx.clock.now();
   const other = environment === "sandbox" ? "prod" : "sandbox";
   const labels = reasonLabels(reasons);
   const isEmpty = page.data.length === 0 && cursor === null && !isFiltered(filters);
-  const shown = { labels, currency: profile.currency, timeZone: profile.timeZone };
+  const shown = { labels, currency: profile.currency, timeZone: profile.timeZone, now };
   return (
     <PageMain>
       <PageHead
@@ -68,7 +69,8 @@ export default async function CancellationsPage(props: Props) {
               filters={filters}
               reasons={reasons.filter(({ mergedInto }) => mergedInto === null)}
               labels={labels}
-              recentDays={recentDays(ctx.clock.now(), profile.timeZone)}
+              currency={profile.currency}
+              recentDays={recentDays(now, profile.timeZone)}
               hrefOf={(changed) => hrefOf({ filters: changed })}
               path={address.path}
             />
@@ -129,10 +131,12 @@ export default async function CancellationsPage(props: Props) {
             />
           )}
           <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
-            <p className="text-13 text-muted tabular-nums">
-              {page.data.length.toLocaleString("en")} of {page.total.count.toLocaleString("en")}
-              {page.total.capped && "+"} {page.total.count === 1 ? "cancellation" : "cancellations"}
-            </p>
+            {page.data.length > 0 && (
+              <p className="text-13 text-muted tabular-nums">
+                {page.data.length.toLocaleString("en")} of {page.total.count.toLocaleString("en")}
+                {page.total.capped && "+"} {page.total.count === 1 ? "cancellation" : "cancellations"}
+              </p>
+            )}
             <div className="flex gap-2">
               {cursor !== null && (
                 <ButtonLink size="small" href={hrefOf({ filters })} prefetch={false}>

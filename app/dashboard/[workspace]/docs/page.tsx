@@ -15,6 +15,7 @@ import { operations } from "#lib/http/operations.ts";
 import { referenceOf } from "#lib/http/reference.ts";
 import { requireReader } from "#lib/http/session.ts";
 import { verifierIn } from "#lib/http/snippets.ts";
+import { webhookReference } from "#lib/http/webhook-reference.ts";
 import { revealSigningSecretAction } from "../settings/signing-secrets/actions.ts";
 
 export const metadata: Metadata = { title: "Docs" };
@@ -45,6 +46,8 @@ export default async function DocsPage({ params, searchParams }: Props) {
         apiUrl={apiUrl()}
         environment={environment}
         endpoints={operations.map(referenceOf)}
+        webhooks={webhookReference({ environment, workspaceKey })}
+        webhookSettingsHref={may(ctx, "webhooks.read") ? hrefOf("/settings/webhooks") : null}
         reasonKey={reasonKeys[0] ?? "other"}
         hosted={
           <HostedGuide

@@ -1,7 +1,15 @@
 import { connection } from "next/server";
 import { SHEET } from "../../../../lib/hosted/style-sheet.ts";
 
-const reasons = ["Too expensive", "Missing features", "Not using it enough", "Switched to another product", "Technical issues", "Other", "I would rather not say"];
+const reasons = [
+  "Too expensive",
+  "Missing features",
+  "Not using it enough",
+  "Switched to another product",
+  "Technical issues",
+  "Other",
+  "I would rather not say",
+];
 const languages = ["English", "Deutsch", "Français", "Español", "Italiano", "Português", "Nederlands", "Polski", "日本語", "العربية"];
 
 /** The hosted flow's first page with the same words, elements and style sheet, as a page of the App Router; it asks no database. */

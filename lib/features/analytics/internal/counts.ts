@@ -23,7 +23,8 @@ export async function countPeriods(db: Queryable, { workspaceId, environment }: 
        count(*) filter (where outcome = 'churned')::int as churned,
        count(*) filter (where outcome = 'abandoned')::int as abandoned,
        count(*) filter (where outcome = 'pending')::int as pending,
-       (count(distinct user_id) + count(*) filter (where user_id is null))::int as customers,
+       count(distinct user_id)::int as customers,
+       count(*) filter (where user_id is null)::int as without_user_id,
        count(*) filter (where case when outcome = 'abandoned' and user_id is not null then exists (
          select 1 from cancellations later
          where later.workspace_id = $1 and later.environment = $2 and later.user_id = c.user_id
@@ -56,6 +57,7 @@ function countsOf(row: Row): PeriodCounts {
     abandoned: number("abandoned"),
     pending: number("pending"),
     customers: number("customers"),
+    withoutUserId: number("without_user_id"),
     superseded: number("superseded"),
     offersShown: number("offers_shown"),
     offersAccepted: number("offers_accepted"),

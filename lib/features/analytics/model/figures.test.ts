@@ -8,6 +8,7 @@ const counts = (over: Partial<PeriodCounts> = {}): PeriodCounts => ({
   abandoned: 0,
   pending: 0,
   customers: 0,
+  withoutUserId: 0,
   superseded: 0,
   offersShown: 0,
   offersAccepted: 0,

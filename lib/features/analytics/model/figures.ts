@@ -9,6 +9,7 @@ export interface PeriodCounts {
   abandoned: number;
   pending: number;
   customers: number;
+  withoutUserId: number;
   /** Abandoned ones after which the same customer came again within 30 days. */
   superseded: number;
   offersShown: number;
@@ -37,13 +38,14 @@ function recoveredOf({ recoveredNoOffer, recoveredDiscount, recoveredPause }: Pe
 
 /** The figures that follow from the counts, as analytics defines them. */
 export function figuresOf(counts: PeriodCounts): PeriodFigures {
-  const { recovered, churned, abandoned, pending, customers, superseded } = counts;
+  const { recovered, churned, abandoned, pending, customers, withoutUserId, superseded } = counts;
   const decided = recovered + churned;
   const attempts = decided + abandoned + pending;
   const ended = decided + abandoned;
   return {
     attempts,
     customers,
+    withoutUserId,
     recovered,
     churned,
     abandoned,

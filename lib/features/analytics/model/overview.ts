@@ -24,8 +24,10 @@ export interface Money {
  */
 export interface PeriodFigures {
   attempts: number;
-  /** Different userIds, plus events without one. */
+  /** Different userIds. */
   customers: number;
+  /** Attempts that carry no userId: each may be a customer more, or one of those that are counted. */
+  withoutUserId: number;
   recovered: number;
   churned: number;
   abandoned: number;

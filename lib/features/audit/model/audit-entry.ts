@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPlainText } from "#lib/core/plain-text.ts";
 import { isDay } from "#lib/core/time-range.ts";
 
 /** Who changed what in the configuration, and when (ISO 8601). */
@@ -21,13 +22,7 @@ export interface AuditEntry {
 }
 
 const day = z.string().refine(isDay, "must be a day such as 2026-11-23");
-/** PostgreSQL has no character 0. */
-const text = z
-  .string()
-  .trim()
-  .min(1)
-  .max(255)
-  .refine((value) => !value.includes("\0"), "must not contain control characters");
+const text = z.string().trim().min(1).max(255).refine(isPlainText, "must not contain control characters");
 
 /** Days are the workspace's own (its time zone); `from` is in, `to` is the first day that is out. */
 export const auditListInput = z.strictObject({

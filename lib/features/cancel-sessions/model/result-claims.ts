@@ -37,7 +37,9 @@ export function withResult(returnUrl: string, token: string, carriedIn: "fragmen
   return url.href;
 }
 
-export const verifyResultBody = z.strictObject({ token: z.string().min(1).max(8_192) }).meta({ id: "ResultTokenVerification" });
+export const verifyResultBody = z
+  .strictObject({ token: z.string().min(1).max(8_192).meta({ description: "What came back as ci_result_token." }) })
+  .meta({ id: "ResultTokenVerification" });
 
 export const verifiedResultSchema = z
   .strictObject({

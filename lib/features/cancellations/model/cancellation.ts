@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseId } from "#lib/core/ids.ts";
+import { hasControlCharacter } from "#lib/core/plain-text.ts";
 
 /** The ledger's public shapes (product contract): what a call may say, and what an answer looks like. */
 
@@ -24,6 +25,8 @@ export function text(max: number, description: string) {
     .meta({ maxLength: max, description });
 }
 
+const EVENT_ID_RULE = 'No control characters; not "." or "..".';
+
 export const environment = z.enum(environments).default("prod").meta({ description: "Sandbox data never touches prod figures." });
 
 /** The id of a stored event, whichever way it came; compared byte by byte. */
@@ -31,9 +34,9 @@ export const storedEventIdSchema = z
   .string()
   .min(1)
   .refine((value) => value.length <= 255 || [...value].length <= 255, { error: "must be at most 255 characters", params: { code: "too_long" } })
-  .refine((value) => !/\p{Cc}/u.test(value), { error: "must not contain control characters", params: { code: "control_character" } })
+  .refine((value) => !hasControlCharacter(value), { error: "must not contain control characters", params: { code: "control_character" } })
   .refine((value) => value !== "." && value !== "..", { error: 'must not be "." or ".."', params: { code: "not_allowed" } })
-  .meta({ minLength: 1, maxLength: 255, description: "The eventId of the original call." });
+  .meta({ minLength: 1, maxLength: 255, description: `The eventId of the original call. ${EVENT_ID_RULE}` });
 
 /** Your own id of an attempt to cancel. Ids of hosted sessions belong to the hosted flow. */
 export const eventIdSchema = storedEventIdSchema
@@ -41,7 +44,7 @@ export const eventIdSchema = storedEventIdSchema
     error: "is the id of a hosted session; its outcome comes from the hosted flow",
     params: { code: "hosted_session_id" },
   })
-  .meta({ minLength: 1, maxLength: 255, description: "Idempotency key: the same eventId on a retry returns the stored event." });
+  .meta({ minLength: 1, maxLength: 255, description: `Idempotency key: the same eventId on a retry returns the stored event. ${EVENT_ID_RULE}` });
 
 /** A time with an offset, kept to the millisecond. Output: ms since 1970. */
 function instant(description: string) {
@@ -65,12 +68,15 @@ export const metadata = z
     error: "must be at most 8 KiB as JSON",
     params: { code: "too_long" },
   })
-  .meta({ description: "Flat object of strings, numbers, booleans and nulls; at most 50 keys and 8 KiB." });
+  .meta({ maxProperties: METADATA_KEYS, description: "Flat object of strings, numbers, booleans and nulls; at most 8 KiB as JSON." });
 
 const offer = z
   .strictObject({
     type: z.enum(offerTypes).default("none").meta({ description: "The offer that the customer was shown." }),
-    accepted: z.boolean().default(false).meta({ description: "Whether the customer took it; a later churn is still possible." }),
+    accepted: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Whether the customer took it; a later churn is still possible. With `offer.type` none it cannot be true." }),
     label: text(255, "The offer's name, for analytics.").optional(),
   })
   .refine((value) => !(value.accepted && value.type === "none"), {
@@ -90,12 +96,12 @@ export const ingestBody = z
     environment,
     eventId: eventIdSchema,
     userId: text(255, "The customer's id in your system.").optional(),
-    reasonKey: z.string().meta({ description: "Key of an enabled reason of the workspace." }),
+    reasonKey: z.string().meta({ description: "Key of an enabled reason of the workspace, or of one that was merged into another." }),
     outcome: z.enum(["churned", "recovered", "abandoned"]).optional().meta({ description: "Omit while it is not known, and PATCH it later." }),
     offer: offer.optional(),
     reasonText: text(5_000, "What the customer wrote.").optional(),
     context: context.optional(),
-    occurredAt: instant("When the customer tried to cancel; at most 24 hours ahead. Default: now.").optional(),
+    occurredAt: instant("When the customer tried to cancel; from 2000-01-01 to 24 hours ahead. Left out: now.").optional(),
     metadata: metadata.optional(),
   })
   .meta({ id: "NewCancellation" });
@@ -106,7 +112,7 @@ export const updateOutcomeBody = z
   .strictObject({
     environment,
     outcome: z.enum(["churned", "recovered"]).meta({ description: "The final billing outcome." }),
-    effectiveAt: instant("When the outcome took effect. Default: now.").optional(),
+    effectiveAt: instant("When the outcome took effect; from 2000-01-01. Left out: now.").optional(),
     metadata: metadata.optional(),
   })
   .meta({ id: "OutcomeUpdateRequest" });
@@ -170,13 +176,13 @@ export const getQuery = z.strictObject({ environment });
 
 export const listQuery = z.strictObject({
   environment,
-  outcome: z.enum(outcomes).optional(),
+  outcome: z.enum(outcomes).optional().meta({ description: "The current outcome." }),
   reasonKey: z.string().optional().meta({ description: "Also finds the keys that were merged into this one." }),
-  plan: z.string().optional(),
-  source: z.enum(sources).optional(),
+  plan: z.string().optional().meta({ description: "Exactly this `context.plan`." }),
+  source: z.enum(sources).optional().meta({ description: "How it came: your call, a hosted session, an import." }),
   from: instant("Only what occurred at or after this time.").optional(),
   to: instant("Only what occurred before this time.").optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "Events in a page." }),
   cursor: z.string().optional().meta({ description: "nextCursor of the page before." }),
 });
 export type ListInput = z.output<typeof listQuery>;

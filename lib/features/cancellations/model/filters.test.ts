@@ -63,6 +63,7 @@ describe("an address of the explorer", () => {
     [{ env: "staging" }, {}, ["env", "staging"]],
     [{ plan: ["a", "b"] }, { plan: "a" }, ["plan", "b"]],
     [{ plan: "a\0" }, {}, ["plan", "a\0"]],
+    [{ plan: "a\ud800" }, {}, ["plan", "a\ud800"]],
     [{ q: "   " }, {}, ["q", "   "]],
     [{ q: "x".repeat(300) }, {}, ["q", "x".repeat(255)]],
   ])("drops what is wrong in %o, and tells", (query, kept, [name, value]) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "#lib/core/plain-text.ts";
 import { isDay } from "#lib/core/time-range.ts";
 import { outcomes } from "./cancellation.ts";
 
@@ -8,12 +9,8 @@ export const NOT_GIVEN = "-";
 const offers = ["shown", "accepted", "none"] as const;
 const sources = ["api", "hosted", "import"] as const;
 
-/** PostgreSQL has no character 0. */
-const text = z
-  .string()
-  .min(1)
-  .max(255)
-  .refine((value) => !value.includes("\0"), "must not contain control characters");
+/** What the API stored can be looked for, odd characters included. */
+const text = z.string().min(1).max(255).refine(isStorable, "must not contain the NUL character or half of a surrogate pair");
 const day = z.string().refine(isDay, "must be a day such as 2026-11-23");
 const amount = z.number().min(0).max(1e9);
 const list = <Item extends z.ZodType>(item: Item) =>

@@ -1,5 +1,6 @@
 import { invalidField } from "#lib/core/errors.ts";
-import { emailSchema, passwordFault, personNameSchema } from "../model/credentials.ts";
+import { emailSchema, personNameSchema } from "../model/credentials.ts";
+import { type PasswordOwner, passwordFault } from "../model/password-fault.ts";
 
 /** The address as it is stored. @throws DomainError validation_failed */
 export function checkedEmail(email: string): string {
@@ -8,9 +9,9 @@ export function checkedEmail(email: string): string {
   return parsed.data;
 }
 
-/** @throws DomainError validation_failed for a password that is too short, too long or the e-mail address. */
-export function checkNewPassword(password: string, email: string): void {
-  const fault = passwordFault(password, email);
+/** @throws DomainError validation_failed for a password that is too short, too long or too easy to guess. */
+export function checkNewPassword(password: string, owner: PasswordOwner): void {
+  const fault = passwordFault(password, owner);
   if (fault !== null) throw invalidField("password", "password", fault);
 }
 

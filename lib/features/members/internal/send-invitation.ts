@@ -20,7 +20,9 @@ interface Input {
 export async function sendInvitation(db: Transaction, ctx: WorkspaceContext, { id, email, role, token }: Input): Promise<SentInvitation> {
   const url = accountUrls.acceptInvite(token);
   const publicId = formatId("inv", id);
-  if (!canSendMail()) return { id: publicId, url };
+  const isMailed = canSendMail();
+  await db.invitation.update({ where: { workspaceId_id: { workspaceId: ctx.workspace.id, id } }, data: { isMailed } });
+  if (!isMailed) return { id: publicId, url };
   // Whatever workspace they come from: a stranger's mailbox is not ours to fill.
   const taken = takeToken("account_mails", `invitation:${email}`);
   if (!taken.allowed)

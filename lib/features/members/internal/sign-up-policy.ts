@@ -19,12 +19,19 @@ export async function demandOpenSignUp(db: Transaction): Promise<void> {
   throw new DomainError("forbidden", "Sign-up is by invitation here. Ask a member of your company’s workspace to invite you.");
 }
 
+interface Account {
+  id: string;
+  emailVerifiedAt: Date | null;
+  emailProvedAt: Date | null;
+}
+
 /**
  * Notes that somebody has proved to read a user's mail. A first user who confirms late, after another became the first, is refused.
  * @throws DomainError forbidden
  */
-export async function markVerifiedIn(db: Transaction, user: { id: string; emailVerifiedAt: Date | null }, now: number): Promise<void> {
-  if (user.emailVerifiedAt !== null) return;
-  if (env().SIGNUP === "first") await demandOpenSignUp(db);
-  await db.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date(now), updatedAt: new Date(now) } });
+export async function markProvedIn(db: Transaction, user: Account, now: number): Promise<void> {
+  if (user.emailProvedAt !== null) return;
+  if (user.emailVerifiedAt === null && env().SIGNUP === "first") await demandOpenSignUp(db);
+  const at = new Date(now);
+  await db.user.update({ where: { id: user.id }, data: { emailVerifiedAt: user.emailVerifiedAt ?? at, emailProvedAt: at, updatedAt: at } });
 }

@@ -4,10 +4,10 @@ import { type Transaction, withWorkspace } from "#lib/platform/prisma.ts";
 import { lockWorkspaceIn } from "../../workspaces/lock.ts";
 
 /** A reason as its row is, without its dates. */
-interface StoredReason {
+export interface StoredReason {
   key: string;
   label: string;
-  labels: unknown;
+  labels: Record<string, string>;
   followUpQuestion: string | null;
   position: number;
   enabled: boolean;
@@ -19,7 +19,11 @@ export function changeReasons<T>(ctx: WorkspaceContext, work: (db: Transaction, 
   const workspaceId = ctx.workspace.id;
   return withWorkspace(workspaceId, async (db) => {
     await lockWorkspaceIn(db, { ctx });
-    return work(db, await db.reason.findMany({ where: { workspaceId }, orderBy: [{ position: "asc" }, { key: "asc" }] }));
+    const rows = await db.reason.findMany({ where: { workspaceId }, orderBy: [{ position: "asc" }, { key: "asc" }] });
+    return work(
+      db,
+      rows.map((row) => ({ ...row, labels: row.labels as Record<string, string> })),
+    );
   });
 }
 

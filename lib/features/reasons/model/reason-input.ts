@@ -56,5 +56,9 @@ export type ReorderReasonsInput = z.input<typeof reorderReasonsInput>;
 export const mergeReasonInput = z.strictObject({ key: knownKey, into: knownKey });
 export type MergeReasonInput = z.input<typeof mergeReasonInput>;
 
-export const unmergeReasonInput = z.strictObject({ key: knownKey });
+export const unmergeReasonInput = z.strictObject({
+  key: knownKey,
+  /** Keys that came along when it was merged, and are to count as it again. */
+  followers: z.array(knownKey).default([]),
+});
 export type UnmergeReasonInput = z.input<typeof unmergeReasonInput>;

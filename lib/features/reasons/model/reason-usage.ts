@@ -1,5 +1,8 @@
 import type { Reason } from "./reason.ts";
 
+/** A key that a server sent within so many days is one that it may send again. */
+export const RECENT_DAYS = 30;
+
 /** How often a reason was given in one environment, and when last (ISO 8601). */
 export interface ReasonCount {
   count: number;
@@ -13,6 +16,8 @@ export interface UsedReason extends Reason {
   createdAt: string;
   /** Events stored under this very key. */
   ownUsage: ReasonUsage;
+  /** How many of them came by the API in the last RECENT_DAYS days: calls that fail once the key is refused. */
+  sentLately: Record<"prod" | "sandbox", number>;
   /** As counted when read: with the keys that were merged into this one; of a merged key its own. */
   usage: ReasonUsage;
 }

@@ -44,7 +44,7 @@ function load(workspaceId: string, claims: ClaimKey[], now: number): Promise<Cla
       endpoint_id: string;
       attempts: number;
       topic: Message["type"];
-      environment: string;
+      environment: Message["environment"];
       payload: unknown;
       created_at: string;
       workspace_key: string;

@@ -1,10 +1,13 @@
+import type { Environment } from "#lib/core/context.ts";
+import type { SessionSummary } from "../../cancel-sessions/model/session.ts";
 import { cancellationFromSnapshot } from "../../cancellations/from-snapshot.ts";
 import { type MessageType, TEST_EVENT } from "../model/event.ts";
+import type { WebhookMessage } from "../model/message.ts";
 
 /** A message as the outbox holds it. */
 export interface Message {
   type: MessageType;
-  environment: string;
+  environment: Environment;
   workspaceKey: string;
   /** When the change was committed, in ISO 8601. */
   timestamp: string;
@@ -16,10 +19,15 @@ export interface Message {
  * any order: a receiver drops what is older than what it knows.
  */
 export function bodyOf({ type, environment, workspaceKey, timestamp, payload }: Message): string {
-  const envelope = { type, timestamp, environment, workspaceKey };
-  if (type === TEST_EVENT) return JSON.stringify({ ...envelope, data: {} });
-  // A session ends once, and what is told of it was made for the outside when it was stored.
-  if (type.startsWith("cancel_session.")) return JSON.stringify({ ...envelope, data: payload });
-  const { cancellation, sequence } = cancellationFromSnapshot(payload);
-  return JSON.stringify({ ...envelope, sequence, data: cancellation });
+  const envelope = { timestamp, environment, workspaceKey };
+  let message: WebhookMessage;
+  if (type === TEST_EVENT) message = { type, ...envelope, data: {} };
+  else if (type === "cancel_session.completed" || type === "cancel_session.abandoned") {
+    // What is told of a session was made for the outside when it was stored.
+    message = { type, ...envelope, data: payload as SessionSummary };
+  } else {
+    const { cancellation, sequence } = cancellationFromSnapshot(payload);
+    message = { type, ...envelope, sequence, data: cancellation };
+  }
+  return JSON.stringify(message);
 }

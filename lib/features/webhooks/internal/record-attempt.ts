@@ -1,10 +1,10 @@
 import { queryAsWorkspace } from "#lib/platform/db.ts";
 import type { WebhookAnswer } from "#lib/platform/webhook-client.ts";
+import { FAILING_DAYS } from "../model/terms.ts";
 import type { ClaimKey } from "./claim.ts";
 
 const DAY_MS = 86_400_000;
-/** An endpoint that has only failed for so long is disabled. */
-const FAILING_MS = 5 * DAY_MS;
+const FAILING_MS = FAILING_DAYS * DAY_MS;
 /** A silence longer than any pause between retries: what failed before it does not add up with what fails after it. */
 const SILENCE_MS = 2 * DAY_MS;
 

@@ -41,3 +41,25 @@ export interface WebhookAttempt {
   /** The first 1 KiB of the answer. */
   answer: string | null;
 }
+
+/** A message of an endpoint with what came of it last. */
+export interface RecentDelivery extends Pick<WebhookDelivery, "messageId" | "type" | "state" | "attempts" | "nextAttemptAt"> {
+  /** null: none was made yet. */
+  lastAttempt: Pick<WebhookAttempt, "at" | "durationMs" | "status" | "error"> | null;
+}
+
+/** What an endpoint was sent lately. */
+export interface EndpointActivity {
+  /** The latest first. */
+  deliveries: RecentDelivery[];
+  /** The latest test, unless it lies far back; may stand among the deliveries too. */
+  lastTest: RecentDelivery | null;
+}
+
+export const listAttemptsInput = z.strictObject({
+  /** `whe_…` */
+  endpointId: z.string(),
+  /** `msg_…` */
+  messageId: z.string(),
+});
+export type ListAttemptsInput = z.output<typeof listAttemptsInput>;

@@ -24,6 +24,8 @@ export const updateEndpointInput = z.strictObject({
   events: events.optional(),
   /** false gives up what waits for it; true begins anew with what happens from then on. */
   enabled: z.boolean().optional(),
+  /** Replaces the secret; the old one signs nothing any more. */
+  newSecret: z.boolean().optional(),
 });
 export type UpdateEndpointInput = z.output<typeof updateEndpointInput>;
 

@@ -20,3 +20,9 @@ export const webhookEventTexts: Record<WebhookEvent, string> = {
   "cancel_session.completed": "A customer finished a hosted session: its outcome is final.",
   "cancel_session.abandoned": "The time of an opened hosted session was over without an outcome: it is abandoned for good.",
 };
+
+/** The same of every message that can arrive. */
+export const messageTypeTexts: Record<MessageType, string> = {
+  ...webhookEventTexts,
+  [TEST_EVENT]: "Sent by hand from the settings to one endpoint, whatever it subscribes to.",
+};

@@ -3,6 +3,7 @@ import { PostedFields } from "#components/forms/posted-fields.tsx";
 import { InvitationTable } from "#components/members/invitation-table.tsx";
 import { LeaveWorkspace } from "#components/members/leave-workspace.tsx";
 import { MemberTable } from "#components/members/member-table.tsx";
+import { onlyOwnerAdvice } from "#components/members/only-owner.ts";
 import { roleHints, roleLabels } from "#components/members/role-labels.ts";
 import { Card } from "#components/ui/card.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -37,6 +38,7 @@ export default async function MembersPage({ params }: Props) {
   const mayManage = may(ctx, "members.manage");
   const invitations = mayManage ? await listInvitations({ ctx }) : [];
   const selfId = user === null ? null : formatId("usr", user.userId);
+  const obstacle = onlyOwnerAdvice(members, selfId);
   const role = ctx.actor.type === "user" ? ctx.actor.role : null;
   return (
     <>
@@ -74,13 +76,14 @@ export default async function MembersPage({ params }: Props) {
         role={role}
         mayManage={mayManage}
         mayTransfer={may(ctx, "ownership.transfer")}
+        ownRoleObstacle={obstacle}
         workspaceName={name}
         timeZone={timeZone}
         onChangeRole={changeRoleAction.bind(null, slug)}
         onRemove={removeMemberAction.bind(null, slug)}
         onTransfer={transferOwnershipAction.bind(null, slug)}
       />
-      {may(ctx, "members.leave") && <LeaveWorkspace name={name} onLeave={leaveAction.bind(null, slug)} />}
+      {may(ctx, "members.leave") && <LeaveWorkspace name={name} obstacle={obstacle} onLeave={leaveAction.bind(null, slug)} />}
     </>
   );
 }

@@ -2,6 +2,8 @@
 
 import { createEndpoint } from "#lib/features/webhooks/create-endpoint.ts";
 import { deleteEndpoint } from "#lib/features/webhooks/delete-endpoint.ts";
+import { listAttempts } from "#lib/features/webhooks/list-attempts.ts";
+import { type ListAttemptsInput, listAttemptsInput } from "#lib/features/webhooks/model/delivery.ts";
 import {
   type CreateEndpointInput,
   createEndpointInput,
@@ -23,7 +25,8 @@ export async function createEndpointAction(slug: string, input: CreateEndpointIn
 
 export async function updateEndpointAction(slug: string, input: UpdateEndpointInput) {
   return workspaceAction({ workspace: slug, schema: updateEndpointInput, input, shownOn: pageOf(slug) }, async (given) => {
-    await updateEndpoint(given);
+    const { secret } = await updateEndpoint(given);
+    return { secret };
   });
 }
 
@@ -32,9 +35,11 @@ export async function deleteEndpointAction(slug: string, input: EndpointIdInput)
 }
 
 export async function sendTestEventAction(slug: string, input: EndpointIdInput) {
-  return workspaceAction({ workspace: slug, schema: endpointIdInput, input }, async (given) => {
-    await sendTestEvent(given);
-  });
+  return workspaceAction({ workspace: slug, schema: endpointIdInput, input }, sendTestEvent);
+}
+
+export async function listAttemptsAction(slug: string, input: ListAttemptsInput) {
+  return workspaceAction({ workspace: slug, schema: listAttemptsInput, input }, listAttempts);
 }
 
 function pageOf(slug: string): string {
