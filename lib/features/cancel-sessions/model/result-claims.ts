@@ -27,7 +27,7 @@ export const RESULT_LIFE_SECONDS = 600;
 export const CLOCK_SKEW_SECONDS = 60;
 
 /** Name of the parameter that carries it, in the fragment or the query of the return URL. */
-export const RESULT_PARAMETER = "ci_result_token";
+const RESULT_PARAMETER = "ci_result_token";
 
 /** A return address with the token where the workspace wants it; a fragment of its own gives way. */
 export function withResult(returnUrl: string, token: string, carriedIn: "fragment" | "query"): string {
