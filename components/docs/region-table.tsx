@@ -15,7 +15,7 @@ export function RegionTable() {
         <caption className="sr-only">Rules by region, with their sources</caption>
         <thead className="max-md:sr-only">
           <tr className="text-left text-12 text-muted">
-            {["Rule", "Holds for", "Status", "What it says", "Source"].map((head) => (
+            {["Rule", "Holds for", "Status", "What it says, and the source"].map((head) => (
               <th key={head} scope="col" className="bg-sunken px-3.5 py-2 font-medium first:rounded-ss-card last:rounded-se-card">
                 {head}
               </th>
@@ -36,10 +36,9 @@ export function RegionTable() {
                 {statusWords[status]}
                 {from !== null && ` since ${dayText(from)}`}
               </td>
-              <td className="max-md:mt-1 max-md:block">{says}</td>
-              <td className="text-12 text-muted wrap-anywhere max-md:mt-1 max-md:block md:max-w-48">
-                <span className="md:hidden">Source: </span>
-                {sources.join(", ")}
+              <td className="max-md:mt-1 max-md:block">
+                <p>{says}</p>
+                <p className="mt-1 text-12 text-muted wrap-anywhere">{sources.join(", ")}</p>
               </td>
             </tr>
           ))}

@@ -77,8 +77,8 @@ function facts(
         </>
       ),
     },
-    { term: "Reason", value: reasonKey === null ? notGiven : reasonWord(reasonKey, labels) },
-    { term: "Offer", value: offerText(offer) },
+    ...said("Reason", session.opened_at === null ? null : reasonKey === null ? notGiven : reasonWord(reasonKey, labels)),
+    ...said("Offer", session.opened_at === null ? null : offerText(offer)),
     { term: "Flow", value: flowWords(flowVersion, session.flowPublishedAt, timeZone) },
     { term: "Plan", value: session.planName ?? context.plan ?? notGiven },
     ...said("Product", session.productName),
@@ -97,7 +97,7 @@ function facts(
       value: (
         <>
           <span className="font-mono text-12">{session.session_id}</span>{" "}
-          <CopyButton value={session.session_id} label="Copy session id" iconOnly variant="ghost" />
+          <CopyButton value={session.session_id} label="Copy session id" iconOnly variant="ghost" className="-my-1.5 align-middle" />
         </>
       ),
     },

@@ -4,6 +4,8 @@ import { countText } from "./session-words.ts";
 
 interface Props {
   unseen: { count: number; capped: boolean };
+  /** In sandbox nobody misses anything. */
+  isSandbox: boolean;
   showHref: string;
   /** Where endpoints are made, for those who may; null for others. */
   webhooksHref: string | null;
@@ -11,12 +13,12 @@ interface Props {
 }
 
 /** Outcomes that the merchant may not know of, and what to do about it. */
-export function UnseenNotice({ unseen, showHref, webhooksHref, docsHref }: Props) {
+export function UnseenNotice({ unseen, isSandbox, showHref, webhooksHref, docsHref }: Props) {
   if (unseen.count === 0) return null;
   const one = unseen.count === 1 && !unseen.capped;
   return (
     <Notice
-      tone="warning"
+      tone={isSandbox ? "info" : "warning"}
       title={`${countText(unseen)} completed ${one ? "session" : "sessions"} of the last 30 days: you may not know ${one ? "its" : "their"} outcome`}
     >
       <p>

@@ -76,6 +76,7 @@ export default async function SessionsPage(props: Props) {
       {!ctx.workspace.isDemo && (
         <UnseenNotice
           unseen={unseen}
+          isSandbox={environment === "sandbox"}
           showHref={hrefOf({ filters: { ...noSessionFilters, environment, result: "unseen" } })}
           webhooksHref={may(ctx, "webhooks.read") ? pageOf("/settings/webhooks") : null}
           docsHref={`${pageOf("/docs")}#verify`}
