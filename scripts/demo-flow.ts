@@ -7,13 +7,13 @@ import { publishFlow } from "#lib/features/flows/publish-flow.ts";
 import { saveDraft } from "#lib/features/flows/save-draft.ts";
 import { setDefaultReturnUrl } from "#lib/features/flows/set-default-return-url.ts";
 
-const DAY_MS = 86_400_000;
+type Offer = NonNullable<FlowConfigInput["offers"]>[number];
 
-type Offered = Partial<NonNullable<FlowConfigInput["offers"]>[number]>;
+const DAY_MS = 86_400_000;
 
 const lower = {
   id: "lower_price",
-  type: "discount",
+  type: "discount" as const,
   label: "A lower price for three months",
   labels: { de: "Drei Monate günstiger", fr: "Trois mois à prix réduit" },
   terms: "The discount begins with your next invoice and ends by itself. You can still cancel at any time.",
@@ -22,11 +22,11 @@ const lower = {
     fr: "La remise commence avec votre prochaine facture et s’arrête d’elle-même. Vous pouvez toujours résilier à tout moment.",
   },
   reasons: ["too_expensive"],
-} satisfies Offered;
+} satisfies Partial<Offer>;
 
 const pause = {
   id: "break",
-  type: "pause",
+  type: "pause" as const,
   label: "Take a break",
   labels: { de: "Eine Pause", fr: "Une pause" },
   terms: "Nothing is charged during the pause, and your data stays. Afterwards your subscription goes on by itself.",
@@ -36,7 +36,7 @@ const pause = {
   },
   reasons: ["not_using"],
   months: 2,
-} satisfies Offered;
+} satisfies Offer;
 
 const first: FlowConfigInput = {
   languages: ["en", "de", "fr"],

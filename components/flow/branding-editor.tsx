@@ -36,7 +36,7 @@ export function BrandingEditor({ workspaceName }: { workspaceName: string }) {
           />
           <TextField
             label="Support link"
-            hint="Stands in the same place on every page. An address that begins with https:// or mailto:."
+            hint="Stands in the same place on every page; an https:// or mailto: address."
             placeholder="https://example.com/help"
             optional
             value={branding.supportUrl ?? ""}

@@ -2,8 +2,9 @@
 
 import { ArrowDown, ArrowUp, ChevronDown, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
+import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Offer } from "#lib/features/flows/model/flow-config.ts";
 import { benefitText, conditionsText } from "#lib/features/flows/model/offer-text.ts";
@@ -63,17 +64,10 @@ export function OfferCard({ offer, position, count, reasons, currency, currencie
         </button>
         {actions !== null && (
           <div className="-my-1 flex shrink-0">
-            <IconButton label={`Move ${name} up`} icon={<ArrowUp />} size="small" tooltip={false} disabled={position === 0} onClick={() => onMove(-1)} />
-            <IconButton
-              label={`Move ${name} down`}
-              icon={<ArrowDown />}
-              size="small"
-              tooltip={false}
-              disabled={position === count - 1}
-              onClick={() => onMove(1)}
-            />
+            <SignButton label={`Move ${name} up`} icon={<ArrowUp />} disabled={position === 0} onClick={() => onMove(-1)} />
+            <SignButton label={`Move ${name} down`} icon={<ArrowDown />} disabled={position === count - 1} onClick={() => onMove(1)} />
             <ConfirmButton
-              button={<IconButton label={`Remove ${name}`} icon={<Trash2 />} size="small" tooltip={false} />}
+              button={<SignButton label={`Remove ${name}`} icon={<Trash2 />} />}
               title={`Remove ${name}?`}
               description="It leaves the draft. Published versions and sessions that run keep it; figures about it stay."
               confirmLabel="Remove offer"
@@ -100,4 +94,13 @@ function audienceText({ reasons: keys, conditions }: Offer, reasons: Props["reas
   const labels = keys.map((key) => `“${reasons.find((reason) => reason.key === key)?.label ?? key}”`);
   const named = labels.length > 2 ? `${labels.slice(0, 2).join(", ")} and ${labels.length - 2} more` : labels.join(" and ");
   return [keys.length === 0 ? "for any reason" : `for ${named}`, conditionsText(conditions)].filter(Boolean).join("; ");
+}
+
+/** An IconButton without its tooltip, which would weigh more than this page's own script. */
+function SignButton({ label, icon, ...rest }: { label: string; icon: ReactNode; disabled?: boolean; onClick?: () => void }) {
+  return (
+    <Button {...rest} aria-label={label} variant="ghost" size="small" className="w-7 px-0 pointer-coarse:min-w-9">
+      {icon}
+    </Button>
+  );
 }

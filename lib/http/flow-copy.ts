@@ -1,6 +1,6 @@
 import { type HostedLocale, hostedLocaleCodes } from "#lib/core/hosted-locales.ts";
 import type { CopyField } from "#lib/features/flows/model/flow-config.ts";
-import { languages } from "#lib/hosted/languages.ts";
+import { isReviewed } from "#lib/hosted/languages.ts";
 import { wordsOf } from "#lib/hosted/words.ts";
 
 /** What pages say where an owner says nothing, by language; "": nothing. */
@@ -18,4 +18,4 @@ export function usualCopy(merchant: string): Record<HostedLocale, Record<CopyFie
 }
 
 /** Languages that somebody who speaks them from home has read. */
-export const reviewedLanguages: readonly HostedLocale[] = hostedLocaleCodes.filter((locale) => languages[locale].reviewed);
+export const reviewedLanguages: readonly HostedLocale[] = hostedLocaleCodes.filter(isReviewed);
