@@ -76,11 +76,14 @@ const second: FlowConfigInput = {
   ],
 };
 
-/** What the demo's flow looks like: two versions, and a draft that goes on from there. Does nothing once it has one. */
-export async function ensureDemoFlow(ctx: WorkspaceContext): Promise<void> {
+/**
+ * What a demo workspace's flow looks like: two versions, and a draft that goes on from there. Does nothing once it has one.
+ * @param returnUrl where its sessions lead back to
+ */
+export async function ensureDemoFlow(ctx: WorkspaceContext, returnUrl: string): Promise<void> {
   if ((await getFlow({ ctx })).revision > 0) return;
-  await addReturnOrigin({ ctx, input: { origin: "https://app.example.com" } });
-  await setDefaultReturnUrl({ ctx, input: { url: "https://app.example.com/account" } });
+  await addReturnOrigin({ ctx, input: { origin: new URL(returnUrl).origin } });
+  await setDefaultReturnUrl({ ctx, input: { url: returnUrl } });
   const daysAgo = (days: number): WorkspaceContext => ({ ...ctx, clock: fixedClock(ctx.clock.now() - days * DAY_MS) });
   await saveDraft({ ctx: daysAgo(61), input: { revision: 0, config: first } });
   await publishFlow({ ctx: daysAgo(61), input: { revision: 1, note: "A first offer, for those who find it too expensive" } });

@@ -3,9 +3,6 @@ import { DomainError } from "#lib/core/errors.ts";
 import { createApiKey } from "#lib/features/api-keys/create.ts";
 import { getCancellation } from "#lib/features/cancellations/get.ts";
 import { seedWorkspace } from "#lib/features/cancellations/seed.ts";
-import { addReturnOrigin } from "#lib/features/flows/add-return-origin.ts";
-import { returnSettings } from "#lib/features/flows/return-settings.ts";
-import { setDefaultReturnUrl } from "#lib/features/flows/set-default-return-url.ts";
 import { createUser } from "#lib/features/members/create-user.ts";
 import { createWorkspace } from "#lib/features/onboarding/create-workspace.ts";
 import { findWorkspaceBySlug } from "#lib/features/workspaces/find.ts";
@@ -45,9 +42,10 @@ export async function ensureDemoWorkspaces({ secrets, embedded, save }: Input): 
   try {
     const demo = await ensureWorkspace(ctx, { slug: "demo", name: "Demo", isDemo: true }, made);
     await ensureSeed(demo);
-    await ensureDemoFlow(demo);
+    await ensureDemoFlow(demo, "https://app.example.com/account");
     const acme = await ensureWorkspace(ctx, { slug: "acme", name: "Acme", isDemo: false }, made);
-    await ensureReturn(acme);
+    // Back to what the owner wants to see next: the session in the dashboard.
+    await ensureDemoFlow(acme, `${new URL(env().APP_URL).origin}/dashboard/${acme.workspace.slug}/sessions?env=sandbox`);
     const madeOwner = await ensureOwner(acme, secrets.ownerPassword);
     let sandboxApiKey = secrets.sandboxApiKeys[acme.workspace.id];
     const knowsWorkspace = sandboxApiKey !== undefined || madeOwner || embedded;
@@ -81,15 +79,6 @@ async function ensureSeed(ctx: WorkspaceContext): Promise<void> {
     if (!isNotFound(error)) throw error;
     await seedWorkspace({ ctx, input: SEED });
   }
-}
-
-/** Hosted sessions of the sandbox lead back to the dashboard's list of them, until their owner says otherwise. */
-async function ensureReturn(ctx: WorkspaceContext): Promise<void> {
-  const { origins, defaultReturnUrl } = await returnSettings({ ctx });
-  if (origins.length > 0 || defaultReturnUrl !== null) return;
-  const { origin } = new URL(env().APP_URL);
-  await addReturnOrigin({ ctx, input: { origin } });
-  await setDefaultReturnUrl({ ctx, input: { url: `${origin}/dashboard/${ctx.workspace.slug}/sessions?env=sandbox` } });
 }
 
 /** @returns false when the account exists already. */
