@@ -48,7 +48,7 @@ const first: FlowConfigInput = {
 
 const second: FlowConfigInput = {
   ...first,
-  branding: { productName: "Demo Cloud", supportUrl: "https://example.com/help" },
+  branding: { productName: "Cloud", supportUrl: "https://example.com/help" },
   copy: {
     en: { loss: "Your dashboards and the reports that go out each Monday.", staysPossible: "You can export all data for 30 days, and come back at any time." },
     de: {
