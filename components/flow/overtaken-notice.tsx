@@ -15,7 +15,7 @@ export function OvertakenNotice() {
     <Notice
       tone="warning"
       live="assertive"
-      title="Somebody else saved the draft meanwhile"
+      title="The draft was saved meanwhile"
       actions={
         <>
           <Button size="small" onClick={() => setShown(!isShown)} aria-expanded={isShown}>
@@ -31,8 +31,14 @@ export function OvertakenNotice() {
       }
     >
       <p>
-        {saved.savedBy ?? "Somebody"} saved it {saved.savedAt !== null && <Time at={saved.savedAt} timeZone={timeZone} />}; your changes began before that and
-        are still here. Go on with yours to save over it, or take theirs and lose yours.
+        {saved.savedBy ?? "Somebody"} saved it
+        {saved.savedAt !== null && (
+          <>
+            {" "}
+            on <Time at={saved.savedAt} timeZone={timeZone} />
+          </>
+        )}
+        ; your changes began before that and are still here. Go on with yours to save over it, or take theirs and lose yours.
       </p>
       {isShown && (
         <div className="mt-2">

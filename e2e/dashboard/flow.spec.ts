@@ -147,7 +147,7 @@ test("of two editors the second learns who saved, sees what differs, and decides
   await page.getByRole("button", { name: "Save draft" }).click();
   await expectSaid(page, "Draft saved");
   await other.getByRole("button", { name: "Save draft" }).click();
-  const notice = other.getByRole("alert").filter({ hasText: "Somebody else saved the draft meanwhile" });
+  const notice = other.getByRole("alert").filter({ hasText: "The draft was saved meanwhile" });
   await expect(notice).toContainText(anaEmail);
   await notice.getByRole("button", { name: "Show what differs" }).click();
   await expect(notice.getByRole("row").filter({ hasText: "Product name" })).toContainText("Ana's name");
