@@ -65,7 +65,8 @@ export function HostedGuide({ apiUrl, cancelUrl, environment, workspaceKey, retu
       <CodeBlock label="The page of your return URL" code={TOKEN_FROM_FRAGMENT} />
       <p>
         The token comes as <code>#ci_result_token=…</code>, behind the <code>#</code>, so that it stands in nobody’s logs. It lives ten minutes from the moment
-        the customer goes back. A customer who leaves in the middle comes back without one.
+        the customer goes back. A customer who leaves in the middle comes back without one. Your flow can put it into the query instead, where a server reads it
+        without a script.
       </p>
       <CodeBlock label="Your server" code={actOnResult({ workspaceKey, issuer: new URL(cancelUrl).origin, audience, environment })} />
       <Step id="verify" title="4. Verify it" />

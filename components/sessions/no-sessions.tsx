@@ -11,8 +11,6 @@ interface Props {
   isDemo: boolean;
   /** The same page in the other environment. */
   otherHref: string;
-  /** The same page of the public demo, where there is one. */
-  demoHref: string | null;
   /** Where keys are made, for those who may. */
   keysHref: string | null;
   docsHref: string;
@@ -23,7 +21,7 @@ interface Props {
 }
 
 /** What will be here, and the one next step: a link, in sandbox. */
-export function NoSessions({ environment, isDemo, otherHref, demoHref, keysHref, docsHref, apiUrl, returnUrl }: Props) {
+export function NoSessions({ environment, isDemo, otherHref, keysHref, docsHref, apiUrl, returnUrl }: Props) {
   if (isDemo) {
     return (
       <Card>
@@ -46,13 +44,6 @@ export function NoSessions({ environment, isDemo, otherHref, demoHref, keysHref,
           ) : (
             <ButtonLink href={keysHref} variant="primary">
               Make a sandbox API key
-            </ButtonLink>
-          )
-        }
-        secondary={
-          demoHref !== null && (
-            <ButtonLink href={demoHref} prefetch={false}>
-              Show me with demo data
             </ButtonLink>
           )
         }

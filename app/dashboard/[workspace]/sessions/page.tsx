@@ -26,7 +26,7 @@ import { reasonLabels } from "#lib/features/reasons/model/reason-words.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { apiUrl } from "#lib/http/addresses.ts";
 import { pageOrFirst } from "#lib/http/explorer.ts";
-import { demoSlug, requireReader } from "#lib/http/session.ts";
+import { requireReader } from "#lib/http/session.ts";
 import { type SessionsAddress, sessionOf, sessionsAddress } from "#lib/http/session-explorer.ts";
 
 const PAGE_SIZE = 50;
@@ -51,14 +51,13 @@ export default async function SessionsPage(props: Props) {
   const { slug, filters, session, hrefOf } = address;
   const { environment } = filters;
   const { ctx } = await openReader(slug, address.self);
-  const [profile, reasons, { page, cursor }, opened, unseen, returns, demo] = await Promise.all([
+  const [profile, reasons, { page, cursor }, opened, unseen, returns] = await Promise.all([
     workspaceProfile({ ctx }),
     listReasons({ ctx }),
     pageOrFirst(address.cursor, (from) => listCancelSessions({ ctx, input: { filters, limit: PAGE_SIZE, cursor: from } })),
     session === null ? null : sessionOf(ctx, environment, session),
     countUnseenResults({ ctx, input: { environment } }),
     returnSettings({ ctx }),
-    demoSlug(),
   ]);
   const other = environment === "sandbox" ? "prod" : "sandbox";
   const inOther = { filters: { ...noSessionFilters, environment: other } as const };
@@ -100,7 +99,6 @@ export default async function SessionsPage(props: Props) {
           environment={environment}
           isDemo={ctx.workspace.isDemo}
           otherHref={hrefOf(inOther)}
-          demoHref={demo === null ? null : `/dashboard/${demo}/sessions`}
           keysHref={may(ctx, "api_keys.manage") ? `/dashboard/${slug}/settings/api-keys` : null}
           docsHref={`${pageOf("/docs")}#hosted`}
           apiUrl={apiUrl()}
