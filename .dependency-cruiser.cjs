@@ -24,8 +24,8 @@ const FEATURES = [
   "onboarding",
   "flows",
   "cancellations",
-  "webhooks",
   "cancel-sessions",
+  "webhooks",
   "analytics",
   "issues",
   "experiments",
@@ -46,7 +46,13 @@ module.exports = {
   forbidden: [
     rule("no-cycles", "two files that need each other are one file, or lack a third below them", {}, { circular: true }),
     rule("resolvable", "the import leads nowhere", {}, { couldNotResolve: true }),
-    rule("declared", "package.json must name every package that we import", {}, { dependencyTypes: ["npm-no-pkg", "npm-unknown"] }),
+    // The benches have a package.json of their own, but the peer among them is made with the product's own packages.
+    rule(
+      "declared",
+      "package.json must name every package that we import",
+      { pathNot: "^bench/peers/app-router/" },
+      { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    ),
     rule(
       "no-dev-packages-in-product",
       "production installs have no devDependencies",
@@ -126,6 +132,19 @@ module.exports = {
     ...tiers,
 
     rule(
+      "hosted-pages-draw",
+      "hosted pages are text made of plain views: their own kind, feature models and lib/core; they run in the browser's preview too",
+      { path: "^lib/hosted/", pathNot: TEST },
+      { path: "^(app|components|server|scripts|e2e|bench|prisma|generated|lib)/", pathNot: "^lib/(core/|hosted/|features/[^/]+/model/)" },
+    ),
+    rule(
+      "hosted-pages-are-for-the-doors",
+      "features know nothing of pages",
+      { path: "^lib/(features|platform|core)/", pathNot: TEST },
+      { path: "^lib/hosted/" },
+    ),
+
+    rule(
       "doors-look-down",
       "lib/http and lib/jobs serve app and server and never know them",
       { path: "^lib/(http|jobs)/", pathNot: TEST },
@@ -160,7 +179,7 @@ module.exports = {
       "components-draw",
       "components take plain props: own kind, feature models and lib/core",
       { path: "^components/", pathNot: TEST },
-      { path: "^(app|server|scripts|e2e|bench|prisma|generated|lib)/", pathNot: "^lib/(core/|features/[^/]+/model/)" },
+      { path: "^(app|server|scripts|e2e|bench|prisma|generated|lib)/", pathNot: "^lib/(core/|hosted/|features/[^/]+/model/)" },
     ),
     rule(
       "ui-kit-is-general",

@@ -3,8 +3,8 @@ import { chromiumArguments, findChromium } from "#scripts/browser.ts";
 
 /** Wants a running server in TEST_SERVER_URL; scripts/test.ts starts one and names the browser. */
 export default defineConfig({
-  testDir: "e2e/dashboard",
-  testMatch: "**/*.spec.ts",
+  testDir: "e2e",
+  testMatch: ["dashboard/**/*.spec.ts", "hosted/**/*.spec.ts"],
   outputDir: "test-results/browser",
   fullyParallel: false,
   workers: 2,

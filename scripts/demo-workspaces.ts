@@ -7,6 +7,8 @@ import { createUser } from "#lib/features/members/create-user.ts";
 import { createWorkspace } from "#lib/features/onboarding/create-workspace.ts";
 import { findWorkspaceBySlug } from "#lib/features/workspaces/find.ts";
 import { closePools } from "#lib/platform/db.ts";
+import { env } from "#lib/platform/env.ts";
+import { ensureDemoFlow } from "#scripts/demo-flow.ts";
 import type { Secrets } from "#scripts/secrets.ts";
 
 /** What the demo prints for its visitor. */
@@ -40,7 +42,10 @@ export async function ensureDemoWorkspaces({ secrets, embedded, save }: Input): 
   try {
     const demo = await ensureWorkspace(ctx, { slug: "demo", name: "Demo", isDemo: true }, made);
     await ensureSeed(demo);
+    await ensureDemoFlow(demo, "https://app.example.com/account");
     const acme = await ensureWorkspace(ctx, { slug: "acme", name: "Acme", isDemo: false }, made);
+    // Back to what the owner wants to see next: the session in the dashboard.
+    await ensureDemoFlow(acme, `${new URL(env().APP_URL).origin}/dashboard/${acme.workspace.slug}/sessions?env=sandbox`);
     const madeOwner = await ensureOwner(acme, secrets.ownerPassword);
     let sandboxApiKey = secrets.sandboxApiKeys[acme.workspace.id];
     const knowsWorkspace = sandboxApiKey !== undefined || madeOwner || embedded;

@@ -175,6 +175,13 @@ function printWelcome(app: string, api: string, { ownerEmail, ownerPassword, san
     occurredAt: new Date().toISOString(),
     metadata: { source: "billing_settings_page" },
   };
+  const link = {
+    environment: "sandbox",
+    userId: "user_456",
+    region: "US-TX",
+    display: { planName: "Pro" },
+    context: { plan: "pro", mrr: 129, tenureDays: 42 },
+  };
   console.log(`
 Ready after ${formatDuration(performance.now() - start)}.
 
@@ -194,6 +201,13 @@ curl -i ${api}/api/v1/cancellations \\
   -H "Authorization: Bearer ${sandboxApiKey}" \\
   -H "Content-Type: application/json" \\
   -d '${JSON.stringify(sample)}'
+
+Send a customer through the hosted pages: open the url that this answers.
+
+curl ${api}/api/v1/cancel-link \\
+  -H "Authorization: Bearer ${sandboxApiKey}" \\
+  -H "Content-Type: application/json" \\
+  -d '${JSON.stringify(link)}'
 
 Workspaces, keys and people from the command line: npm run -s rb -- --help
 Ctrl-C stops everything; the data stays.`);

@@ -26,6 +26,12 @@ it("counts what vitest ran and names what it left out", async () => {
   });
 });
 
+it("says why a test left itself out, when the test does", async () => {
+  const skipped = { status: "skipped", fullName: "the snippet in Ruby", meta: { notRun: "ruby is not installed" } };
+  await write({ testResults: [{ name: "/a/b.test.ts", status: "passed", assertionResults: [{ status: "passed", fullName: "x", meta: {} }, skipped] }] });
+  expect((await countVitest(file, true)).notRun).toEqual(["the snippet in Ruby (b.test.ts): ruby is not installed"]);
+});
+
 it("counts a file that could not be loaded as one failure", async () => {
   await write(vitestFile("failed", "skipped", "skipped"));
   const notRun = ["2 tests of b.test.ts: what they need could not be prepared"];

@@ -19,7 +19,7 @@ const vitestReport = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string(), meta: z.object({ notRun: z.string().optional() }).optional() })),
     }),
   ),
 });
@@ -36,7 +36,8 @@ const playwrightReport = z.object({ errors: z.array(z.unknown()).default([]), su
 type Counts = Pick<SuiteResult, "passed" | "failed" | "skipped" | "notRun">;
 
 /**
- * Counts what vitest wrote. A file that could not even be loaded counts as one failure.
+ * Counts what vitest wrote. A file that could not even be loaded counts as one failure. A test that leaves itself out says why in
+ * `task.meta.notRun`.
  * @param ok whether the tool itself was content; where it was not and no test failed, that is a failure too.
  */
 export async function countVitest(file: string, ok: boolean): Promise<Counts> {
@@ -50,7 +51,7 @@ export async function countVitest(file: string, ok: boolean): Promise<Counts> {
     counts.failed += neverBegan ? 1 : failed;
     counts.skipped += skipped.length;
     if (neverBegan) counts.notRun.push(`${skipped.length} tests of ${shortName}: what they need could not be prepared`);
-    else counts.notRun.push(...skipped.map((test) => `${test.fullName} (${shortName}): skipped by the test itself`));
+    else counts.notRun.push(...skipped.map((test) => `${test.fullName} (${shortName}): ${test.meta?.notRun ?? "skipped by the test itself"}`));
   }
   return settle(counts, ok);
 }

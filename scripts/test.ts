@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { ensureChromium } from "#scripts/browser.ts";
 import { ensureBuild } from "#scripts/build.ts";
 import { exitWith } from "#scripts/exit-with.ts";
+import { ensureLanguages } from "#scripts/languages.ts";
 import { ensureMailBundle } from "#scripts/mail-bundle.ts";
 import { freePort } from "#scripts/ports.ts";
 import { runTool, stopTools } from "#scripts/run-tool.ts";
@@ -68,6 +69,7 @@ async function run(): Promise<boolean> {
     const found = await stage("browser", async () => ({ note: ensureChromium(console.log) }));
     env.CHROMIUM_PATH = found.note;
   }
+  if (options.full && wants("unit")) await stage("languages", async () => ({ note: ensureLanguages() }));
   await ensureMailBundle();
   if (wants("db", "api", "browser")) await stage("database", () => startDatabase(env));
   if (wants("api", "faults", "browser")) await stage("build", async () => ({ note: (await ensureBuild()).built ? "made" : "up to date" }));

@@ -5,6 +5,7 @@ import { readNodeBody } from "#lib/http/body.ts";
 import { clientIp } from "#lib/http/client-ip.ts";
 import { type ApiRequest, type ApiResponse, dispatch, refusal } from "#lib/http/dispatch.ts";
 import { liveness } from "#lib/http/health.ts";
+import { answerHosted, type HostedResponse, isHostedPath } from "#lib/http/hosted.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { cleanHeaders, foreignPost } from "./before-next.ts";
@@ -20,6 +21,8 @@ interface Options {
   /** Next, when this process serves it. */
   next: NextHandler | null;
 }
+
+type Answered = ApiResponse | HostedResponse;
 
 /** Behind https, whatever is answered: a browser asks this host by https alone, for a year. */
 const STRICT_TRANSPORT = ["Strict-Transport-Security", "max-age=31536000"] as const;
@@ -42,13 +45,14 @@ export function createDoor({ env, isDoor, next }: Options): Server {
   /** Once it was asked to stop, every connection ends with its next answer, so that busy callers do not hold it up. */
   const isStopping = () => !server.listening;
 
-  function send(req: IncomingMessage, res: ServerResponse, answer: ApiResponse, close = false): void {
+  function send(req: IncomingMessage, res: ServerResponse, answer: Answered, close = false): void {
     write(req, res, answer, close || isStopping());
   }
 
-  async function api(req: IncomingMessage, res: ServerResponse, rawPath: string, rawQuery: string): Promise<void> {
+  /** A request as both kinds of answers take it. */
+  async function received(req: IncomingMessage, rawPath: string, rawQuery: string): Promise<ApiRequest> {
     const body = await readNodeBody(req);
-    const request: ApiRequest = {
+    return {
       method: req.method as string,
       rawPath,
       rawQuery,
@@ -60,8 +64,16 @@ export function createDoor({ env, isDoor, next }: Options): Server {
       body,
       ip: addressOf(req, env),
     };
-    const answer = await dispatch(request);
-    send(req, res, answer, body === null);
+  }
+
+  async function api(req: IncomingMessage, res: ServerResponse, rawPath: string, rawQuery: string): Promise<void> {
+    const request = await received(req, rawPath, rawQuery);
+    send(req, res, await dispatch(request), request.body === null);
+  }
+
+  async function hosted(req: IncomingMessage, res: ServerResponse, rawPath: string, rawQuery: string): Promise<void> {
+    const request = await received(req, rawPath, rawQuery);
+    send(req, res, await answerHosted(request), request.body === null);
   }
 
   function refuse(req: IncomingMessage, res: ServerResponse, error: DomainError): void {
@@ -84,6 +96,8 @@ export function createDoor({ env, isDoor, next }: Options): Server {
       // Next answers it with a redirect of its own.
       delete req.headers.rsc;
     }
+    // Next would decode, redirect and dress them up; they are plain pages, and this process can always make them.
+    if (isHostedPath(rawPath)) return hosted(req, res, rawPath, mark < 0 ? "" : url.slice(mark + 1));
     if (next === null || isUnnormalised(rawPath) || !rawPath.startsWith("/")) return notHere();
     if (!decodes(rawPath)) return refuse(req, res, new DomainError("bad_request", "The path is not valid percent-encoding of UTF-8."));
     const ip = addressOf(req, env);
@@ -160,7 +174,7 @@ function addressOf(req: IncomingMessage, env: Env): string {
   return clientIp(req.socket.remoteAddress ?? "unknown", req.headers["x-forwarded-for"] as string | undefined, env.TRUST_PROXY);
 }
 
-function write(req: IncomingMessage, res: ServerResponse, answer: ApiResponse, close: boolean): void {
+function write(req: IncomingMessage, res: ServerResponse, answer: Answered, close: boolean): void {
   const headers: Record<string, string | number> = { ...answer.headers, "Content-Length": Buffer.byteLength(answer.body) };
   if (close) headers.Connection = "close";
   res.writeHead(answer.status, headers);

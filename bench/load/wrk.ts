@@ -20,7 +20,7 @@ interface Run {
   origin: string;
   connections: number;
   seconds: number;
-  script: "post" | "patch";
+  script: "post" | "patch" | "get";
   /** BENCH_PATH, BENCH_KEY, BENCH_BODY, BENCH_EVENTS for the script. */
   settings: Record<string, string>;
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
@@ -22,10 +23,12 @@ interface Props {
   closeHref: string;
   /** Every event of the same customer. */
   customerHref: string | null;
+  /** The hosted session it comes from, step by step; null for others. */
+  sessionHref: string | null;
 }
 
 /** The whole story of one cancellation. */
-export function CancellationPanel({ cancellation, labels, currency, timeZone, now, closeHref, customerHref }: Props) {
+export function CancellationPanel({ cancellation, labels, currency, timeZone, now, closeHref, customerHref, sessionHref }: Props) {
   const { eventId, outcome, reasonText, history } = cancellation;
   return (
     <SidePanel
@@ -39,6 +42,13 @@ export function CancellationPanel({ cancellation, labels, currency, timeZone, no
       actions={<OutcomeBadge outcome={outcome} />}
     >
       <div className="grid gap-5">
+        {sessionHref !== null && (
+          <p className="text-13">
+            <Link href={sessionHref} prefetch={false}>
+              Its hosted session, step by step
+            </Link>
+          </p>
+        )}
         {reasonText !== null && <ReasonText text={reasonText} />}
         <DescriptionList items={facts(cancellation, { labels, currency, timeZone, now, customerHref })} />
         <History history={history} source={cancellation.source} receivedAt={cancellation.receivedAt} {...{ timeZone, now }} />

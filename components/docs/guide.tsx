@@ -19,11 +19,15 @@ interface Props {
   webhooks: Webhooks;
   /** Where endpoints are added; null for those who may not, and without a workspace. */
   webhookSettingsHref: string | null;
+  /** The guide of the hosted flow. */
+  hosted: ReactNode;
 }
 
 const contents = [
   ["start", "Before you start"],
   ["model", "Choose an integration"],
+  ["hosted", "Hosted flow"],
+  ["verify", "Verify a result"],
   ["first-call", "Send the first cancellation"],
   ["outcome", "Tell how it ended"],
   ["retries", "Retries and limits"],
@@ -32,8 +36,8 @@ const contents = [
   ["checklist", "Before production"],
 ] as const;
 
-/** The guide of the custom API: a call first, what it means after. */
-export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, webhooks, webhookSettingsHref }: Props) {
+/** The guide: a call first, what it means after. */
+export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, hosted, webhooks, webhookSettingsHref }: Props) {
   return (
     <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_200px]">
       <div className="grid min-w-0 gap-10">
@@ -47,14 +51,15 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, we
         <Section id="model" title="Choose an integration">
           <p>
             <strong>Custom API</strong> (plan Advanced): your product asks the customer and makes the offer; RetentBase is the ledger of what happened and how
-            it ended. This page describes it.
+            it ended: <a href="#first-call">the first call</a>.
           </p>
           <p>
-            <strong>Hosted flow</strong> (plans Core and Advanced): RetentBase shows the cancellation pages. It is not there yet. The two are never mixed for
-            one cancellation.
+            <strong>Hosted flow</strong> (plans Core and Advanced): RetentBase shows the cancellation pages and hands back a signed result:{" "}
+            <a href="#hosted">how it works</a>. The two are never mixed for one cancellation.
           </p>
           <p>RetentBase never changes a subscription in your billing. Your server does, and tells how it ended.</p>
         </Section>
+        {hosted}
         <Section id="first-call" title="Send the first cancellation">
           <CodeBlock label="First call with curl" code={postWithCurl({ apiUrl, environment, reasonKey })} />
           <CodeBlock label="What it answers" code={answerOf(webhooks.sample.body)} />

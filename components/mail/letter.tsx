@@ -14,12 +14,15 @@ interface Props {
   children: ReactNode;
   /** Why it was sent, and what to do when it was not expected. */
   why: string;
+  /** BCP 47; English where it is left out. */
+  language?: string;
+  direction?: "ltr" | "rtl";
 }
 
 /** The sheet of every mail: plain, no images, nothing loaded, nothing counted. */
-export function Letter({ preview, children, why }: Props) {
+export function Letter({ preview, children, why, language = "en", direction = "ltr" }: Props) {
   return (
-    <Html lang="en">
+    <Html lang={language} dir={direction}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />

@@ -1,7 +1,9 @@
 import { render } from "@react-email/render";
 import type { ReactElement } from "react";
 import type { Mail, RenderedMail } from "#lib/features/mails/model/mail.ts";
+import { receiptLetter } from "#lib/hosted/receipt-letter.ts";
 import { AccountExists } from "./account-exists.tsx";
+import { CancellationReceipt } from "./cancellation-receipt.tsx";
 import { Invitation } from "./invitation.tsx";
 import { MagicLink } from "./magic-link.tsx";
 import { OwnershipTransferred } from "./ownership-transferred.tsx";
@@ -32,6 +34,10 @@ function compose(mail: Mail): { subject: string; letter: ReactElement } {
       return { subject: `Invitation to ${mail.workspaceName}`, letter: <Invitation mail={mail} /> };
     case "ownership_transferred":
       return { subject: `${mail.workspaceName}: the ownership was transferred`, letter: <OwnershipTransferred mail={mail} /> };
+    case "cancellation_receipt": {
+      const letter = receiptLetter(mail);
+      return { subject: letter.subject, letter: <CancellationReceipt mail={mail} letter={letter} /> };
+    }
     case "webhook_endpoint_disabled":
       return { subject: `${mail.workspaceName}: a webhook endpoint was disabled`, letter: <WebhookEndpointDisabled mail={mail} /> };
   }

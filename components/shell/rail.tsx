@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, ChartNoAxesColumn, List, ListTree, Search, Settings } from "lucide-react";
+import { BookOpen, ChartNoAxesColumn, Footprints, List, ListTree, Search, Settings, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type Page, sections } from "#lib/core/dashboard-pages.ts";
@@ -11,7 +11,15 @@ import type { ShellData } from "./shell-data.ts";
 import { UserMenu } from "./user-menu.tsx";
 import { WorkspaceSwitcher } from "./workspace-switcher.tsx";
 
-const icons: Record<string, typeof List> = { "": ChartNoAxesColumn, "/cancellations": List, "/reasons": ListTree, "/docs": BookOpen, "/settings": Settings };
+const icons: Record<string, typeof List> = {
+  "": ChartNoAxesColumn,
+  "/cancellations": List,
+  "/sessions": Footprints,
+  "/reasons": ListTree,
+  "/flow": Waypoints,
+  "/docs": BookOpen,
+  "/settings": Settings,
+};
 
 interface Props extends ShellData {
   /** Opens the search for everything. */

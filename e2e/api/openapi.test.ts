@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { endpoints } from "#lib/testing/contract.ts";
+import { allowReturn } from "#lib/testing/hosted.ts";
+import { finish, makeLink } from "#lib/testing/hosted-visitor.ts";
 import { makeWorkspace } from "#lib/testing/workspaces.ts";
 
 /** GET /openapi.json: well-formed OpenAPI 3.1 that says what the server does. */
@@ -33,6 +35,9 @@ const statuses: Record<string, number[]> = {
   listCancellations: [200, 400, 401, 403, 429],
   getCancellation: [200, 400, 401, 403, 404, 429],
   listReasons: [200, 400, 401, 429],
+  createCancelLink: [200, 400, 401, 402, 403, 409, 413, 415, 429],
+  getCancelSession: [200, 400, 401, 403, 404, 429],
+  verifyResultToken: [200, 400, 401, 403, 413, 415, 429],
 };
 
 /** A schema of the document as zod reads it; `strict` also forbids fields that it does not name. */
@@ -154,7 +159,11 @@ describe("the document", () => {
 
 describe("the server's answers", () => {
   it("fit the schemas that the document gives them", async () => {
-    const api = apiClient((await makeWorkspace()).apiKey);
+    const { ctx, apiKey } = await makeWorkspace();
+    const api = apiClient(apiKey);
+    await allowReturn(ctx);
+    const link = await makeLink(api, { metadata: { a: 1 } });
+    const token = await finish(link.url);
     const event = { eventId: "e", reasonKey: "other", outcome: "churned", metadata: { a: 1 }, context: { mrr: 1.5 } };
     const calls = [
       ["POST", "/cancellations", await api.post(event)],
@@ -166,8 +175,13 @@ describe("the server's answers", () => {
       ["GET", "/cancellations/{eventId}", await api.get("e")],
       ["GET", "/cancellations/{eventId}", await api.get("missing")],
       ["GET", "/reasons", await api.call("GET", "/reasons")],
+      ["POST", "/cancel-link", await api.call("POST", "/cancel-link", { body: { userId: "u" } })],
+      ["POST", "/cancel-link", await api.call("POST", "/cancel-link", { body: {} })],
+      ["GET", "/cancel-sessions/{id}", await api.call("GET", `/cancel-sessions/${link.session_id}`)],
+      ["POST", "/result-tokens/verify", await api.call("POST", "/result-tokens/verify", { body: { token } })],
+      ["POST", "/result-tokens/verify", await api.call("POST", "/result-tokens/verify", { body: { token: "x" } })],
     ] as const;
-    expect(calls.map(([, , { status }]) => status)).toEqual([201, 200, 400, 200, 409, 200, 200, 404, 200]);
+    expect(calls.map(([, , { status }]) => status)).toEqual([201, 200, 400, 200, 409, 200, 200, 404, 200, 200, 400, 200, 200, 400]);
     for (const [method, path, answer] of calls) {
       const schema = schemaAt(method, path, answer.status);
       expect(schema.safeParse(answer.body).error?.message, `${method} ${path} ${answer.status}`).toBeUndefined();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { allowReturn } from "#lib/testing/hosted.ts";
 import { startServer, type TestServer } from "#lib/testing/server.ts";
 import { exchange, requestBytes, type WireAnswer } from "#lib/testing/wire.ts";
 import { makeWorkspace, type TestWorkspace } from "#lib/testing/workspaces.ts";
@@ -26,6 +27,7 @@ async function open(role: string): Promise<Side> {
   const address = "http://127.0.0.1:1";
   const server = await startServer({ role, env: { ...off, APP_URL: address } });
   const workspace = await makeWorkspace();
+  await allowReturn(workspace.ctx);
   const readOnly = await makeWorkspace({ access: "read_only" });
   const core = await makeWorkspace({ plan: "core" });
   return { server, workspace, readOnly, core, sandboxKey: (await workspace.makeKey({ environments: "sandbox" })).apiKey };
@@ -49,6 +51,8 @@ function comparable({ status, headers, body }: WireAnswer): unknown {
     text
       .replace(/req_[0-9A-Za-z]+/g, "req_…")
       .replace(/(can|key)_[1-9A-HJ-NP-Za-km-z]{24}/g, "$1_…")
+      .replace(/cxs_[1-9A-HJ-NP-Za-km-z]{24}/g, "cxs_…")
+      .replace(/\/s\/[\w-]{64}/g, "/s/…")
       .replace(/"20\d\d-\d\d-\d\dT[\d:.]+Z"/g, '"time"')
       .replace(/"nextCursor":"[\w-]+"/, '"nextCursor":"…"');
   return { status, headers: own.map(([name, value]) => [name, neutral(value)]), body: neutral(body) };
@@ -121,6 +125,15 @@ const life: Step[] = [
   get("a list with an odd filter", 200, `${EVENTS}?plan=%F0%9F%A6%8A&reasonKey=a+b%2Bc`),
   get("a list with a wrong filter", 400, `${EVENTS}?limit=0`),
   get("the reasons", 200, "/api/v1/reasons"),
+  post("a link", 200, { user_id: "u" }, { path: "/api/v1/cancel-link" }),
+  post("the same link again", 200, { userId: "u" }, { path: "/api/v1/cancel-link", headers: ["Idempotency-Key: k"] }),
+  post("another link under its key", 409, { userId: "v" }, { path: "/api/v1/cancel-link", headers: ["Idempotency-Key: k"] }),
+  post("a link to elsewhere", 400, { userId: "u", returnUrl: "https://evil.example" }, { path: "/api/v1/cancel-link" }),
+  post("a link without a return URL", 409, { userId: "u" }, { path: "/api/v1/cancel-link", key: (side) => side.core.apiKey }),
+  post("a link in a read-only workspace", 402, { userId: "u" }, { path: "/api/v1/cancel-link", key: (side) => side.readOnly.apiKey }),
+  post("a forged result", 400, { token: "x.y.z" }, { path: "/api/v1/result-tokens/verify" }),
+  get("a session that is not there", 404, "/api/v1/cancel-sessions/cxs_x"),
+  get("a session on Core", 403, "/api/v1/cancel-sessions/cxs_x", { key: (side) => side.core.apiKey }),
   get("the contract", 200, "/api/v1/openapi.json"),
   get("the contract without a key", 200, "/api/v1/openapi.json", { key: () => "" }),
 ];

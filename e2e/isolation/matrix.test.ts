@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { formatId, uuidv7 } from "#lib/core/ids.ts";
 import { type ApiAnswer, type ApiClient, apiClient } from "#lib/testing/api-client.ts";
 import { type Endpoint, endpoints } from "#lib/testing/contract.ts";
 import { eventually } from "#lib/testing/eventually.ts";
+import { allowReturn } from "#lib/testing/hosted.ts";
+import { finish, makeLink } from "#lib/testing/hosted-visitor.ts";
 import { makeWorkspace } from "#lib/testing/workspaces.ts";
 
 /** Who may do what to whom: every endpoint that there is, called by everybody who should not. */
@@ -14,6 +17,8 @@ interface Call {
   body?: object;
   /** What the owner gets. */
   status: number;
+  /** What a workspace on Core gets that may call it; the owner's answer where this is left out. */
+  elsewhere?: [status: number, code: string];
 }
 
 /** One good call an endpoint; a new endpoint is not tested until it stands here, and the test fails. */
@@ -28,7 +33,18 @@ const calls: Record<string, (environment: "prod" | "sandbox", text?: string) => 
   updateOutcome: (environment) => ({ path: `/cancellations/${EVENT}`, body: { environment, outcome: "churned", metadata: { said: SECRET } }, status: 200 }),
   listReasons: () => ({ path: "/reasons", status: 200 }),
   getOpenApi: () => ({ path: "/openapi.json", status: 200 }),
+  createCancelLink: (environment, text = SECRET) => ({ path: "/cancel-link", body: { environment, userId: text }, status: 200 }),
+  getCancelSession: () => ({ path: `/cancel-sessions/${hosted.id}`, status: 200 }),
+  verifyResultToken: (environment) => ({
+    path: "/result-tokens/verify",
+    body: { token: hosted.tokens[environment] },
+    status: 200,
+    elsewhere: [400, "result_token_invalid"],
+  }),
 };
+
+/** A finished session of the owner's in each environment; the one in prod is the secret customer's. */
+const hosted = { id: "", tokens: { prod: "", sandbox: "" } };
 
 const clients: Record<string, ApiClient> = {};
 const clientOf = (name: string) => clients[name] as ApiClient;
@@ -45,7 +61,11 @@ beforeAll(async () => {
   clients.nobody = apiClient(null);
   clients.sandboxOnly = apiClient((await owner.makeKey({ environments: "sandbox" })).apiKey);
   clients.demo = apiClient((await makeWorkspace({ isDemo: true })).apiKey);
-  clients.core = apiClient((await makeWorkspace({ plan: "core" })).apiKey);
+  const core = await makeWorkspace({ plan: "core" });
+  clients.core = apiClient(core.apiKey);
+  for (const { ctx } of [owner, core]) await allowReturn(ctx);
+  const [inProd, inSandbox] = [await makeLink(clients.owner, { userId: SECRET }), await makeLink(clients.owner, { environment: "sandbox" })];
+  Object.assign(hosted, { id: inProd.session_id, tokens: { prod: await finish(inProd.url), sandbox: await finish(inSandbox.url) } });
   await clients.owner.post({ eventId: EVENT, reasonKey: "other", reasonText: SECRET });
   await owner.revokeKey(revoked.id);
 });
@@ -89,17 +109,18 @@ describe("the matrix", () => {
     });
 
     it("keeps prod from a sandbox-only key", async () => {
-      expect(seen(await make(clientOf("sandboxOnly"), endpoint))).toEqual(endpoint.hasEnvironment ? [403, "sandbox_only_key"] : [200, undefined]);
+      expect(seen(await make(clientOf("sandboxOnly"), endpoint))).toEqual(endpoint.touchesEnvironment ? [403, "sandbox_only_key"] : [200, undefined]);
     });
 
     it("keeps the ledger from the demo and from Core", async () => {
       expect(seen(await make(clientOf("demo"), endpoint))).toEqual(endpoint.openToDemo ? [200, undefined] : [403, "demo_workspace"]);
-      expect(seen(await make(clientOf("core"), endpoint))).toEqual(endpoint.needsAdvanced ? [403, "plan_required"] : [200, undefined]);
+      const { elsewhere = [200, undefined] } = (calls[endpoint.id] as (typeof calls)[string])("prod");
+      expect(seen(await make(clientOf("core"), endpoint))).toEqual(endpoint.needsAdvanced ? [403, "plan_required"] : elsewhere);
     });
 
     it("keeps the environments apart", async () => {
       if (!endpoint.hasEnvironment || endpoint.id === "ingestCancellation")
-        return expect(["ingestCancellation", "listReasons", "getOpenApi"]).toContain(endpoint.id);
+        return expect(["ingestCancellation", "listReasons", "getOpenApi", "getCancelSession"]).toContain(endpoint.id);
       const answer = await make(clientOf("owner"), endpoint, "sandbox");
       expect(answer.text).not.toContain(SECRET);
       if (endpoint.path.includes("{")) expect([404, 409]).toContain(answer.status);
@@ -108,15 +129,15 @@ describe("the matrix", () => {
 });
 
 describe("what is somebody else's", () => {
-  const withEvent = named.filter(([, endpoint]) => endpoint.path.includes("{eventId}"));
+  const withId = named.filter(([, endpoint]) => endpoint.path.includes("{"));
 
-  it.each(withEvent)("%s answers exactly as if there were nothing", async (_name, endpoint) => {
+  it.each(withId)("%s answers exactly as if there were nothing", async (_name, endpoint) => {
     const elsewhere = apiClient((await makeWorkspace()).apiKey);
-    const { body } = (calls[endpoint.id] as (typeof calls)[string])("prod");
-    const ask = (client: ApiClient, eventId: string) =>
-      client.call(endpoint.method, endpoint.path.replace("{eventId}", eventId), body === undefined ? {} : { body });
-    const foreign = await ask(elsewhere, EVENT);
-    const missing = await ask(elsewhere, "is-not-there-at-all!");
+    const { path, body } = (calls[endpoint.id] as (typeof calls)[string])("prod");
+    const ask = (client: ApiClient, at: string) => client.call(endpoint.method, at, body === undefined ? {} : { body });
+    const foreign = await ask(elsewhere, path.split("?")[0] ?? "");
+    const absent = endpoint.id === "getCancelSession" ? formatId("cxs", uuidv7()) : "is-not-there-at-all!";
+    const missing = await ask(elsewhere, endpoint.path.replace(/\{\w+\}/, absent));
     const bytes = (answer: ApiAnswer) => answer.text.replace(answer.body.requestId, "");
     const headers = (answer: ApiAnswer) => [...answer.headers].filter(([name]) => !["x-request-id", "ratelimit", "date"].includes(name));
     expect(foreign.status).toBe(404);

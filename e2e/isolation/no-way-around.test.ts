@@ -19,6 +19,10 @@ const TENANT_TABLES = [
   "webhook_endpoints",
   "webhook_deliveries",
   "webhook_attempts",
+  "return_origins",
+  "flows",
+  "flow_versions",
+  "flow_logos",
 ];
 
 let program: Client;

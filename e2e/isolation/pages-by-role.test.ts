@@ -43,7 +43,7 @@ async function ask(who: string | null, workspace: keyof typeof slugs, path: stri
 }
 
 /** What the demo shows to everybody; the rest of it is closed to all. */
-const openInDemo: readonly Permission[] = ["workspace.read", "members.read"];
+const openInDemo: readonly Permission[] = ["workspace.read", "members.read", "flow.read"];
 
 describe.each(pages)("$path", ({ path, permission }) => {
   it.each(roles)("for the role %s", async (role) => {
@@ -78,7 +78,7 @@ describe.each(pages)("$path", ({ path, permission }) => {
 });
 
 describe("addresses without a workspace", () => {
-  it.each(["/docs", "/settings", "/cancellations"])("%s leads to that page of the user's own", async (page) => {
+  it.each(["/docs", "/settings", "/cancellations", "/sessions", "/flow"])("%s leads to that page of the user's own", async (page) => {
     const to = async (cookie?: string) => {
       const answer = await fetch(`${baseUrl()}/dashboard${page}?env=sandbox`, { headers: cookie === undefined ? {} : { cookie }, redirect: "manual" });
       return answer.headers.get("location");

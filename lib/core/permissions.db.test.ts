@@ -7,6 +7,15 @@ import { renameApiKey } from "#lib/features/api-keys/rename.ts";
 import { revokeApiKey } from "#lib/features/api-keys/revoke.ts";
 import { rotateApiKey } from "#lib/features/api-keys/rotate.ts";
 import { listAuditEntries } from "#lib/features/audit/list.ts";
+import { tryDraft } from "#lib/features/cancel-sessions/try-draft.ts";
+import { getFlow } from "#lib/features/flows/get-flow.ts";
+import { getFlowVersion } from "#lib/features/flows/get-flow-version.ts";
+import { lintFacts } from "#lib/features/flows/lint-facts.ts";
+import { listFlowVersions } from "#lib/features/flows/list-flow-versions.ts";
+import { publishFlow } from "#lib/features/flows/publish-flow.ts";
+import { restoreFlowVersion } from "#lib/features/flows/restore-flow-version.ts";
+import { saveDraft } from "#lib/features/flows/save-draft.ts";
+import { uploadLogo } from "#lib/features/flows/upload-logo.ts";
 import { addReason } from "#lib/features/reasons/add.ts";
 import { listUsedReasons } from "#lib/features/reasons/list-used.ts";
 import { mergeReason } from "#lib/features/reasons/merge.ts";
@@ -32,6 +41,15 @@ const verbs: [string, Permission, (ctx: WorkspaceContext) => Promise<unknown>][]
   ["mergeReason", "reasons.manage", (ctx) => mergeReason({ ctx, input: { key: "none", into: "other" } })],
   ["unmergeReason", "reasons.manage", (ctx) => unmergeReason({ ctx, input: { key: "none" } })],
   ["reorderReasons", "reasons.manage", (ctx) => reorderReasons({ ctx, input: { keys: ["none"] } })],
+  ["getFlow", "flow.read", (ctx) => getFlow({ ctx })],
+  ["listFlowVersions", "flow.read", (ctx) => listFlowVersions({ ctx, input: { before: null, limit: 1 } })],
+  ["getFlowVersion", "flow.read", (ctx) => getFlowVersion({ ctx, input: { version: 1 } })],
+  ["lintFacts", "flow.read", (ctx) => lintFacts({ ctx })],
+  ["saveDraft", "flow.manage", (ctx) => saveDraft({ ctx, input: { revision: 99, config: {} } })],
+  ["publishFlow", "flow.manage", (ctx) => publishFlow({ ctx, input: { revision: 99 } })],
+  ["restoreFlowVersion", "flow.manage", (ctx) => restoreFlowVersion({ ctx, input: { version: 1, revision: 99 } })],
+  ["uploadLogo", "flow.manage", (ctx) => uploadLogo({ ctx, input: { content: new Uint8Array() } })],
+  ["tryDraft", "flow.manage", (ctx) => tryDraft({ ctx, input: { config: { linkLifeMinutes: 0 } } })],
   ["workspaceProfile", "workspace.read", (ctx) => workspaceProfile({ ctx })],
   ["updateWorkspace", "settings.manage", (ctx) => updateWorkspace({ ctx, input: { name: "Test" } })],
   ["listApiKeys", "api_keys.read", (ctx) => listApiKeys({ ctx })],
@@ -76,7 +94,7 @@ describe.each(verbs)("%s", (_name, permission, call) => {
   });
 
   it("in the demo only to look, whoever it is", async () => {
-    const isOpen = permission === "workspace.read";
+    const isOpen = permission === "workspace.read" || permission === "flow.read";
     const visitor: WorkspaceContext = { ...demo.ctx, actor: { type: "system", name: VISITOR } };
     for (const ctx of [visitor, asMember(demo.ctx, null), asMember(demo.ctx, "owner")]) expect(await isAllowed(call(ctx))).toBe(isOpen);
     const visitorOfOwn: WorkspaceContext = { ...own.ctx, actor: { type: "system", name: VISITOR } };

@@ -99,7 +99,7 @@ async function answerKeyed(operation: KeyedOperation, rawParams: Record<string, 
   if (request.body === null) throw new DomainError("payload_too_large", `The body is longer than ${MAX_BODY_BYTES} bytes.`);
   const params = operation.params === undefined ? {} : validate(operation.params, decodeParams(rawParams), "path");
   const query = operation.query === undefined ? noQuery(request.rawQuery) : validate(operation.query, parseQuery(request.rawQuery), "query");
-  const body = operation.body === undefined ? undefined : validateBody(operation.body, request.body);
+  const body = operation.body === undefined ? undefined : validateBody(operation.body, request.body, operation.rename);
   const ctx: WorkspaceContext = {
     actor: { type: "api_key", id: principal.apiKeyId, name: principal.apiKeyName },
     requestId: progress.requestId,
@@ -120,9 +120,9 @@ async function answerKeyed(operation: KeyedOperation, rawParams: Record<string, 
   });
 }
 
-function validateBody(schema: z.ZodType, bytes: Buffer): unknown {
+function validateBody(schema: z.ZodType, bytes: Buffer, rename: KeyedOperation["rename"]): unknown {
   const { value, faults } = parseJson(bytes);
-  return validate(schema, value, "body", faults);
+  return validate(schema, rename === undefined ? value : rename(value), "body", faults);
 }
 
 /** A key that was checked lately passes even while its address is limited: a neighbour's wrong key must not stop it. */

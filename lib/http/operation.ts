@@ -53,6 +53,8 @@ export interface KeyedOperation<Params = unknown, Query = unknown, Body = unknow
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
+  /** Gives other spellings of the body's names their own ones before it is checked. */
+  rename?(body: unknown): unknown;
   handle(call: Call<Params, Query, Body>): Promise<Answer>;
 }
 

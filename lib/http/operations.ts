@@ -2,10 +2,20 @@ import { z } from "zod";
 import { env } from "#lib/platform/env.ts";
 import { openApiDocument } from "./openapi.ts";
 import { type Operation, publicOperation } from "./operation.ts";
+import * as cancelSessions from "./operations/cancel-sessions.ts";
 import * as cancellations from "./operations/cancellations.ts";
 import * as reasons from "./operations/reasons.ts";
 
-const described: Operation[] = [cancellations.ingest, cancellations.list, cancellations.get, cancellations.update, reasons.list];
+const described: Operation[] = [
+  cancellations.ingest,
+  cancellations.list,
+  cancellations.get,
+  cancellations.update,
+  reasons.list,
+  cancelSessions.link,
+  cancelSessions.get,
+  cancelSessions.verify,
+];
 
 const openapi = publicOperation({
   id: "getOpenApi",

@@ -13,6 +13,11 @@ export const problemTable = {
     title: "Id belongs to a hosted session",
     advice: "Use an id of your own system; hosted sessions report their own outcome.",
   },
+  result_token_invalid: {
+    status: 400,
+    title: "Result token is not valid",
+    advice: "Do not act on it. Ask the session's state, or send the customer through a new link.",
+  },
   unauthenticated: { status: 401, title: "Missing or invalid API key", advice: "Send Authorization: Bearer <API key>, or x-api-key." },
   workspace_read_only: {
     status: 402,
@@ -31,6 +36,12 @@ export const problemTable = {
   method_not_allowed: { status: 405, title: "Method not allowed", advice: "Use a method of the Allow header." },
   conflict: { status: 409, title: "Conflict", advice: "Read the detail; what you sent collides with what is stored." },
   wrong_environment: { status: 409, title: "Event is in the other environment", advice: "Send the environment of the original POST." },
+  return_url_missing: { status: 409, title: "No return URL", advice: "Send returnUrl, or set the workspace's default return URL in Settings." },
+  idempotency_key_reused: {
+    status: 409,
+    title: "Idempotency-Key was used with another body",
+    advice: "Use a new key for a new link; the same key with the same body gives the same link again.",
+  },
   payload_too_large: { status: 413, title: "Body is too large", advice: "Send at most 64 KiB." },
   unsupported_media_type: { status: 415, title: "Content-Type must be application/json", advice: "Send Content-Type: application/json, uncompressed." },
   event_id_reused: { status: 422, title: "Event id was used with other content", advice: "Use a new eventId, or send the first content again." },

@@ -1,4 +1,5 @@
 import { deliverWebhooksLoop, relayWebhooksLoop, sweepWebhooksJob } from "./deliver-webhooks.ts";
+import { expireSessionsJob } from "./expire-sessions.ts";
 import type { Job, Loop } from "./job.ts";
 import { sendMailJob } from "./send-mail.ts";
 import { sweepAccountTokensJob } from "./sweep-account-tokens.ts";
@@ -6,7 +7,7 @@ import { sweepMailsJob } from "./sweep-mails.ts";
 import { sweepSignInSessionsJob } from "./sweep-sign-in-sessions.ts";
 
 /** Everything the worker does: one line a job. */
-export const jobs: readonly Job[] = [sendMailJob, sweepMailsJob, sweepSignInSessionsJob, sweepWebhooksJob, sweepAccountTokensJob];
+export const jobs: readonly Job[] = [sendMailJob, sweepMailsJob, sweepSignInSessionsJob, sweepWebhooksJob, sweepAccountTokensJob, expireSessionsJob];
 
 /** What it does without pause. */
 export const loops: readonly Loop[] = [relayWebhooksLoop, deliverWebhooksLoop];

@@ -19,7 +19,8 @@ import { startSmtpServer, type TestSmtpServer } from "#lib/testing/smtp.ts";
 
 const ctx = systemContext("test");
 const url = "https://app.example.com/verify?token=s3cr3t-t0k3n&next=%2Fdashboard";
-const mails: Record<Mail["template"], Mail> = {
+/** Those whose facts are texts alone. */
+const mails: Record<Exclude<Mail["template"], "cancellation_receipt">, Exclude<Mail, { template: "cancellation_receipt" }>> = {
   verify_email: { template: "verify_email", url },
   reset_password: { template: "reset_password", url },
   magic_link: { template: "magic_link", url },
@@ -81,6 +82,31 @@ describe("a mail as it arrives", () => {
     expect(html).toContain('content="light dark"');
     const addresses = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href?.replaceAll("&amp;", "&"));
     for (const address of addresses) expect(Object.values(facts)).toContain(address);
+  });
+
+  it("cancellation_receipt: says in the customer's language what was received, and is escaped", async () => {
+    const key = await queue({
+      template: "cancellation_receipt",
+      locale: "de",
+      merchant: "Fisch & <b>Chips</b>",
+      isSandbox: false,
+      subject: { name: "Pro", effectiveAt: "2026-11-30" },
+      what: "cancelled",
+      at: "2026-11-23T10:00:00.000Z",
+      timeZone: "Europe/Berlin",
+      reference: "cxs_1",
+      customer: "user_1",
+      reasonLabel: null,
+      reasonText: "zu teuer\n<script>",
+      offerLabel: null,
+      statutory: { kind: "extraordinary", cause: "Preis", endsOn: "" },
+    });
+    await send(key);
+    const [got] = smtp.accepted;
+    const text = got?.text?.replace(/\s+/g, " ");
+    for (const said of ["23. November 2026", "11:00", "cxs_1", "user_1", "zu teuer <script>", "Fisch & <b>Chips</b>"]) expect(text).toContain(said);
+    expect(got?.html).toContain('lang="de"');
+    expect(got?.html).not.toMatch(/<img|<b>|<script|src=|@import|url\(/i);
   });
 
   it("is readable nowhere while it waits, and wiped once it was sent", async () => {

@@ -1,3 +1,4 @@
+import { planHas } from "#lib/features/plans/model/plan-table.ts";
 import { operations } from "#lib/http/operations.ts";
 import { problemTable } from "#lib/http/problem.ts";
 
@@ -13,6 +14,8 @@ export interface Endpoint {
   openToDemo: boolean;
   hasBody: boolean;
   hasEnvironment: boolean;
+  /** Whether what it answers may belong to prod: named by the call, or by what the call is about. */
+  touchesEnvironment: boolean;
 }
 
 /** Every endpoint of the public API, from the list that the doors themselves read. */
@@ -25,10 +28,11 @@ export function endpoints(): Endpoint[] {
       method: operation.method,
       path: operation.path,
       needsKey: keyed,
-      needsAdvanced: keyed && operation.feature !== null,
+      needsAdvanced: keyed && operation.feature !== null && !planHas("core", operation.feature),
       openToDemo: !keyed || operation.demo,
       hasBody: body,
       hasEnvironment: body || (keyed && operation.query !== undefined),
+      touchesEnvironment: body || (keyed && (operation.query !== undefined || operation.params !== undefined)),
     };
   });
 }

@@ -35,7 +35,13 @@ export const pageVisits: readonly PageVisit[] = [
   member("/dashboard/[workspace]"),
   member("/dashboard/[workspace]/cancellations"),
   member("/dashboard/[workspace]/docs"),
+  member("/dashboard/[workspace]/flow"),
+  member("/dashboard/[workspace]/flow/branding"),
+  member("/dashboard/[workspace]/flow/copy"),
+  member("/dashboard/[workspace]/flow/rules"),
+  member("/dashboard/[workspace]/flow/versions"),
   member("/dashboard/[workspace]/reasons"),
+  member("/dashboard/[workspace]/sessions"),
   member("/dashboard/[workspace]/settings"),
   member("/dashboard/[workspace]/settings/api-keys"),
   member("/dashboard/[workspace]/settings/audit-log"),
@@ -45,7 +51,14 @@ export const pageVisits: readonly PageVisit[] = [
 ];
 
 /** Pages that only redirect. */
-export const redirectingPages: readonly string[] = ["/dashboard", "/dashboard/cancellations", "/dashboard/docs", "/dashboard/settings"];
+export const redirectingPages: readonly string[] = [
+  "/dashboard",
+  "/dashboard/cancellations",
+  "/dashboard/docs",
+  "/dashboard/flow",
+  "/dashboard/sessions",
+  "/dashboard/settings",
+];
 
 /** Pages that not every installation has; their own tests walk them. */
 export const specialPages: readonly string[] = ["/kitchen-sink", "/outbox"];

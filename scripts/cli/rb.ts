@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { addCancellationCommands } from "#scripts/cli/cancellation.ts";
 import { exitCodeHelp } from "#scripts/cli/exit-code.ts";
+import { addHostedCommands } from "#scripts/cli/hosted.ts";
 import { addJobCommands } from "#scripts/cli/jobs.ts";
 import { addKeyCommands } from "#scripts/cli/key.ts";
 import { addReasonCommands } from "#scripts/cli/reason.ts";
@@ -25,6 +26,7 @@ addSecretCommands(program);
 addUserCommands(program);
 addCancellationCommands(program);
 addWebhookCommands(program);
+addHostedCommands(program);
 addSeedCommand(program);
 addJobCommands(program);
 acceptJsonEverywhere(program);

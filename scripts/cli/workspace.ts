@@ -72,4 +72,17 @@ export function addWorkspaceCommands(program: Command): void {
         return { json: { slug, plan }, text: `${slug} has the plan ${plan} now.` };
       }),
     );
+
+  workspace
+    .command("set-return")
+    .description("where hosted sessions lead back to whose link names no return URL; its origin must be allowed")
+    .argument("<slug>")
+    .argument("<url>", '"" takes it away')
+    .action((slug: string, url: string) =>
+      run(async () => {
+        const { setDefaultReturnUrl } = await import("#lib/features/flows/set-default-return-url.ts");
+        await setDefaultReturnUrl({ ctx: await workspaceContext(slug), input: { url } });
+        return { json: { slug, url }, text: url === "" ? `${slug} has no default return URL now.` : `Sessions of ${slug} lead back to ${url}.` };
+      }),
+    );
 }

@@ -1,5 +1,6 @@
 import { apiClient } from "#lib/testing/api-client.ts";
 import { ownerQuery } from "#lib/testing/owner-database.ts";
+import { storeSessions } from "#lib/testing/stored-sessions.ts";
 
 const long = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen".repeat(4);
 const rightToLeft = "الإلغاء بسبب السعر المرتفع جدا";
@@ -12,6 +13,12 @@ export async function makeAbsurd(slug: string, apiKey: string, baseURL: string):
      select w.id, 'reason_' || i, ($2::text[])[1 + i % 4], 100 + i, now(), now() from workspaces w, generate_series(0, 39) i where w.slug = $1`,
     [slug, [long.slice(0, 255), rightToLeft, "Reason", "<script>alert(1)</script>"]],
   );
+  await storeSessions(slug, {
+    count: 40,
+    userIds: [long.slice(0, 255), rightToLeft, "=cmd|' /C calc'!A0", "u"],
+    text: long.repeat(10),
+    label: long.slice(0, 255),
+  });
   const api = apiClient(apiKey, baseURL);
   const amounts = [0, 1e9, 0.01, 123_456.789, undefined];
   for (const environment of ["prod", "sandbox"] as const) {

@@ -6,7 +6,7 @@ import { singleton } from "#lib/core/singleton.ts";
 import { sha256Hex } from "#lib/platform/crypto.ts";
 import { ledgerPool, queryAsWorkspace } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
-import { groupCommit } from "./internal/group-commit.ts";
+import { groupCommit } from "#lib/platform/group-commit.ts";
 import { eventKeyText, findCancellations, insertCancellations, type NewCancellation } from "./internal/ledger-sql.ts";
 import { type CancellationRow, payloadOfRow, toCancellation } from "./internal/row.ts";
 import type { Cancellation, IngestInput } from "./model/cancellation.ts";

@@ -4,7 +4,7 @@ import { singleton } from "#lib/core/singleton.ts";
 import { sha256Hex } from "#lib/platform/crypto.ts";
 import { ledgerTransaction, queryAsWorkspace } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
-import { groupCommit } from "./internal/group-commit.ts";
+import { groupCommit } from "#lib/platform/group-commit.ts";
 import { eventKeyText, findCancellations, type NewOutcomeUpdate, updateOutcomes } from "./internal/ledger-sql.ts";
 import { type CancellationRow, toCancellation } from "./internal/row.ts";
 import type { Cancellation, UpdateOutcomeInput } from "./model/cancellation.ts";

@@ -105,6 +105,11 @@ export default async function CancellationsPage(props: Props) {
                 {...shown}
                 cancellation={opened}
                 closeHref={hrefOf({ filters, cursor })}
+                sessionHref={
+                  opened.source === "hosted"
+                    ? `/dashboard/${slug}/sessions?${new URLSearchParams({ ...(environment === "sandbox" && { env: environment }), session: opened.eventId })}`
+                    : null
+                }
                 customerHref={opened.userId === null ? null : hrefOf({ filters: { ...noFilters, environment, search: opened.userId } })}
               />
             )

@@ -1,17 +1,20 @@
 import type { Metadata } from "next";
 import { Guide } from "#components/docs/guide.tsx";
+import { HostedGuide } from "#components/docs/hosted-guide.tsx";
 import { WorkspaceValues } from "#components/docs/workspace-values.tsx";
 import { pageHref } from "#components/shell/navigation.ts";
 import { PageMain } from "#components/shell/page-main.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { may } from "#lib/core/permissions.ts";
+import { returnSettings } from "#lib/features/flows/return-settings.ts";
 import { listReasons } from "#lib/features/reasons/list.ts";
 import { listSigningSecrets } from "#lib/features/signing-secrets/list.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
-import { apiUrl } from "#lib/http/addresses.ts";
+import { apiUrl, cancelUrl } from "#lib/http/addresses.ts";
 import { operations } from "#lib/http/operations.ts";
 import { referenceOf } from "#lib/http/reference.ts";
 import { requireReader } from "#lib/http/session.ts";
+import { verifierIn } from "#lib/http/snippets.ts";
 import { webhookReference } from "#lib/http/webhook-reference.ts";
 import { revealSigningSecretAction } from "../settings/signing-secrets/actions.ts";
 
@@ -24,19 +27,21 @@ interface Props {
 
 export default async function DocsPage({ params, searchParams }: Props) {
   const { workspace: slug } = await params;
-  const environment = (await searchParams).env === "sandbox" ? "sandbox" : "prod";
+  const { env, verify } = await searchParams;
+  const environment = env === "sandbox" ? "sandbox" : "prod";
   const hrefOf = (path: string) => pageHref(slug, path, environment === "sandbox");
   const { ctx } = await requireReader(slug, hrefOf("/docs"));
-  const [{ workspaceKey }, reasons, secrets] = await Promise.all([
+  const [{ workspaceKey }, reasons, { origins, defaultReturnUrl }, secrets] = await Promise.all([
     workspaceProfile({ ctx }),
     listReasons({ ctx }),
+    returnSettings({ ctx }),
     may(ctx, "signing_secrets.read") ? listSigningSecrets({ ctx }) : [],
   ]);
   const reasonKeys = reasons.filter(({ enabled, mergedInto }) => enabled && mergedInto === null).map(({ key }) => key);
   const current = secrets.find((secret) => secret.environment === environment && secret.state === "live");
   return (
     <PageMain>
-      <PageHead title="Docs" description="How your server sends cancellations and outcomes, filled in with this workspace’s own values." />
+      <PageHead title="Docs" description="How your server sends customers or cancellations here, filled in with this workspace’s own values." />
       <Guide
         apiUrl={apiUrl()}
         environment={environment}
@@ -44,6 +49,18 @@ export default async function DocsPage({ params, searchParams }: Props) {
         webhooks={webhookReference({ environment, workspaceKey })}
         webhookSettingsHref={may(ctx, "webhooks.read") ? hrefOf("/settings/webhooks") : null}
         reasonKey={reasonKeys[0] ?? "other"}
+        hosted={
+          <HostedGuide
+            apiUrl={apiUrl()}
+            cancelUrl={cancelUrl()}
+            environment={environment}
+            workspaceKey={workspaceKey}
+            returnUrl={defaultReturnUrl ?? (origins[0] === undefined ? null : `${origins[0]}/`)}
+            verifier={verifierIn(verify)}
+            hrefOf={(language) => `/dashboard/${slug}/docs?${new URLSearchParams({ ...(env === "sandbox" && { env }), verify: language })}#verify`}
+            sessionsHref={hrefOf("/sessions")}
+          />
+        }
         workspace={
           <WorkspaceValues
             workspaceKey={workspaceKey}

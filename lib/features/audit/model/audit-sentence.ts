@@ -32,6 +32,14 @@ const sentences: Record<string, (entry: Told) => string> = {
   "reason.merged": (entry) => `Merged the reason ${entry.target} into ${said(entry, "into")}`,
   "reason.unmerged": (entry) => `Undid the merge of the reason ${entry.target} into ${said(entry, "from")}`,
 
+  "flow.draft_saved": () => "Saved the draft of the cancellation flow",
+  "flow.published": (entry) => `Published ${entry.target} of the cancellation flow`,
+  "flow.version_restored": ({ target }) => `Made ${target} of the cancellation flow the draft again`,
+  "flow.logo_uploaded": () => "Uploaded a logo for the cancellation flow",
+  "return_origin.added": ({ target }) => `Allowed sessions to lead back to ${target}`,
+  "return_origin.removed": ({ target }) => `No longer allowed sessions to lead back to ${target}`,
+  "default_return_url.set": ({ target }) => (target === "none" ? "Removed the default return URL" : `Set the default return URL, on ${target}`),
+
   "api_key.created": (entry) => `Created the API key ${quoted(said(entry, "name"))}`,
   "api_key.renamed": (entry) => `Renamed the API key ${quoted(said(entry, "from"))} to ${quoted(said(entry, "to"))}`,
   "api_key.rotated": (entry) => `Rotated the API key ${quoted(said(entry, "name"))}`,
@@ -73,6 +81,9 @@ export function hasAuditSentence(action: string): boolean {
 export const auditKinds: readonly { prefix: string; label: string }[] = [
   { prefix: "workspace.", label: "Workspace" },
   { prefix: "reason.", label: "Reasons" },
+  { prefix: "flow.", label: "Flow" },
+  { prefix: "return_origin.", label: "Return origins" },
+  { prefix: "default_return_url.", label: "Default return URL" },
   { prefix: "api_key.", label: "API keys" },
   { prefix: "signing_secret.", label: "Signing Secrets" },
   { prefix: "member.", label: "Members" },

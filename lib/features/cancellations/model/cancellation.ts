@@ -18,7 +18,7 @@ const METADATA_KEYS = 50;
 const METADATA_BYTES = 8 * 1024;
 
 /** Text of at most `max` characters (Unicode code points, as JSON Schema counts). */
-function text(max: number, description: string) {
+export function text(max: number, description: string) {
   return z
     .string()
     .refine((value) => value.length <= max || [...value].length <= max, { error: `must be at most ${max} characters`, params: { code: "too_long" } })
@@ -27,7 +27,7 @@ function text(max: number, description: string) {
 
 const EVENT_ID_RULE = 'No control characters; not "." or "..".';
 
-const environment = z.enum(environments).default("prod").meta({ description: "Sandbox data never touches prod figures." });
+export const environment = z.enum(environments).default("prod").meta({ description: "Sandbox data never touches prod figures." });
 
 /** The id of a stored event, whichever way it came; compared byte by byte. */
 export const storedEventIdSchema = z
@@ -61,7 +61,7 @@ function instant(description: string) {
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], { error: "must be a string, number, boolean or null" });
 
-const metadata = z
+export const metadata = z
   .record(z.string(), scalar)
   .refine((value) => Object.keys(value).length <= METADATA_KEYS, { error: `must have at most ${METADATA_KEYS} keys`, params: { code: "too_many_keys" } })
   .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= METADATA_BYTES, {
@@ -85,7 +85,7 @@ const offer = z
     params: { code: "no_offer" },
   });
 
-const context = z.strictObject({
+export const context = z.strictObject({
   plan: text(255, "The customer's plan.").optional(),
   mrr: z.number().min(0).max(1e9).optional().meta({ description: "Monthly recurring revenue in the workspace's currency." }),
   tenureDays: z.int().min(0).max(36_500).optional().meta({ description: "Days since the customer began." }),

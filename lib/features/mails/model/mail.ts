@@ -1,8 +1,27 @@
 import { z } from "zod";
+import { hostedLocaleCodes } from "#lib/core/hosted-locales.ts";
 import { roles } from "#lib/core/permissions.ts";
 
 const url = z.url();
 const text = z.string().min(1);
+
+/** What a customer of the hosted flow gets in writing. Times are ISO 8601. */
+const receiptShape = {
+  locale: z.enum(hostedLocaleCodes),
+  merchant: text,
+  isSandbox: z.boolean(),
+  subject: z.object({ name: z.string().nullable(), effectiveAt: z.string().nullable() }),
+  what: z.enum(["cancelled", "withdrawn", "kept", "offer_accepted"]),
+  at: text,
+  timeZone: text,
+  /** cxs_… */
+  reference: text,
+  customer: z.string(),
+  reasonLabel: z.string().nullable(),
+  reasonText: z.string().nullable(),
+  offerLabel: z.string().nullable(),
+  statutory: z.object({ kind: z.enum(["ordinary", "extraordinary"]), cause: z.string(), endsOn: z.string() }).nullable(),
+};
 
 /** Every mail that the product sends, and what each must know. Links in it hold tokens: it is a secret until it was sent. */
 export const mailSchema = z.discriminatedUnion("template", [
@@ -14,6 +33,7 @@ export const mailSchema = z.discriminatedUnion("template", [
   z.object({ template: z.literal("password_changed"), resetUrl: url }),
   z.object({ template: z.literal("invitation"), workspaceName: text, invitedBy: text, role: z.enum(roles), url }),
   z.object({ template: z.literal("ownership_transferred"), workspaceName: text, by: text }),
+  z.object({ template: z.literal("cancellation_receipt"), ...receiptShape }),
   z.object({ template: z.literal("webhook_endpoint_disabled"), workspaceName: text, endpointUrl: text, url }),
 ]);
 

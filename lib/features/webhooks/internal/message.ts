@@ -1,4 +1,5 @@
 import type { Environment } from "#lib/core/context.ts";
+import type { SessionSummary } from "../../cancel-sessions/model/session.ts";
 import { cancellationFromSnapshot } from "../../cancellations/from-snapshot.ts";
 import { type MessageType, TEST_EVENT } from "../model/event.ts";
 import type { WebhookMessage } from "../model/message.ts";
@@ -21,7 +22,10 @@ export function bodyOf({ type, environment, workspaceKey, timestamp, payload }: 
   const envelope = { timestamp, environment, workspaceKey };
   let message: WebhookMessage;
   if (type === TEST_EVENT) message = { type, ...envelope, data: {} };
-  else {
+  else if (type === "cancel_session.completed" || type === "cancel_session.abandoned") {
+    // What is told of a session was made for the outside when it was stored.
+    message = { type, ...envelope, data: payload as SessionSummary };
+  } else {
     const { cancellation, sequence } = cancellationFromSnapshot(payload);
     message = { type, ...envelope, sequence, data: cancellation };
   }

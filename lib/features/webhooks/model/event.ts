@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What an endpoint can subscribe to. */
-export const webhookEvents = ["cancellation.created", "cancellation.outcome_updated"] as const;
+export const webhookEvents = ["cancellation.created", "cancellation.outcome_updated", "cancel_session.completed", "cancel_session.abandoned"] as const;
 
 export const webhookEventSchema = z.enum(webhookEvents);
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
@@ -17,6 +17,8 @@ export type MessageType = (typeof messageTypes)[number];
 export const webhookEventTexts: Record<WebhookEvent, string> = {
   "cancellation.created": "A cancellation was stored for the first time, with its outcome if it was known.",
   "cancellation.outcome_updated": "An outcome of a stored cancellation was received. Its current outcome may be another one.",
+  "cancel_session.completed": "A customer finished a hosted session: its outcome is final.",
+  "cancel_session.abandoned": "The time of an opened hosted session was over without an outcome: it is abandoned for good.",
 };
 
 /** The same of every message that can arrive. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sessionSummarySchema } from "../../cancel-sessions/model/session.ts";
 import { cancellationSchema } from "../../cancellations/model/cancellation.ts";
 import { type MessageType, TEST_EVENT } from "./event.ts";
 
@@ -20,10 +21,14 @@ const aboutCancellation = <Type extends MessageType>(type: Type) =>
     data: cancellationSchema,
   });
 
+const aboutSession = <Type extends MessageType>(type: Type) => z.strictObject({ ...envelope(type), data: sessionSummarySchema });
+
 /** The shape of each message. */
 export const messageSchemas = {
   "cancellation.created": aboutCancellation("cancellation.created").meta({ id: "CancellationCreatedMessage" }),
   "cancellation.outcome_updated": aboutCancellation("cancellation.outcome_updated").meta({ id: "CancellationOutcomeUpdatedMessage" }),
+  "cancel_session.completed": aboutSession("cancel_session.completed").meta({ id: "CancelSessionCompletedMessage" }),
+  "cancel_session.abandoned": aboutSession("cancel_session.abandoned").meta({ id: "CancelSessionAbandonedMessage" }),
   [TEST_EVENT]: z.strictObject({ ...envelope(TEST_EVENT), data: z.strictObject({}).meta({ description: "Empty." }) }).meta({ id: "WebhookTestMessage" }),
 } as const satisfies Record<MessageType, z.ZodType>;
 

@@ -1,5 +1,5 @@
 import { DomainError } from "#lib/core/errors.ts";
-import { asUnavailable, isConnectionLost, isUnavailable } from "#lib/platform/db.ts";
+import { asUnavailable, isConnectionLost, isUnavailable } from "./db.ts";
 
 /** So many waiting items are worth a second commit beside the running one: it works while the other waits for the disk. */
 const SECOND_COMMIT = 32;

@@ -1,0 +1,5 @@
+import { join } from "node:path";
+import type { NextConfig } from "next";
+
+/** The peer of bench:hosted; settings as the product's own. */
+export default { compress: false, poweredByHeader: false, turbopack: { root: join(import.meta.dirname, "..", "..", "..") } } satisfies NextConfig;

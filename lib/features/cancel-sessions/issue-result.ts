@@ -1,0 +1,56 @@
+import { SignJWT } from "jose";
+import { env } from "#lib/platform/env.ts";
+import { liveSigningSecrets } from "../signing-secrets/live.ts";
+import type { HostedSession } from "./find-hosted.ts";
+import { changeSession, writeSession } from "./internal/change.ts";
+import { signingResultKey } from "./internal/result-keys.ts";
+import type { SessionRow } from "./internal/row.ts";
+import { RESULT_LIFE_SECONDS, type ResultClaims, withResult } from "./model/result-claims.ts";
+
+/**
+ * The address that a customer who is through goes back to, with a token that says what happened. Minted when it is asked for, so
+ * that its ten minutes begin then; the `jti` is the session's own and the same each time.
+ * Without a final result, or without a secret to sign with, it is the plain return URL.
+ */
+export async function issueResult({ session }: { session: HostedSession }): Promise<string> {
+  const now = session.ctx.clock.now();
+  const row = await changeSession(session.key, async (db, found) => {
+    if (found.status !== "completed" || found.result_issued_at !== null) return found;
+    return writeSession(db, found, { result_issued_at: new Date(now).toISOString() }, [{ type: "result_issued" }], now);
+  });
+  if (row.status !== "completed") return session.returnUrl;
+  const token = await sign(session, claimsOf(session, row, now));
+  return token === null ? session.returnUrl : withResult(session.returnUrl, token, session.config.result.carriedIn);
+}
+
+function claimsOf(session: HostedSession, row: SessionRow, now: number): ResultClaims {
+  const iat = Math.floor(now / 1000);
+  return {
+    iss: new URL(env().CANCEL_URL).origin,
+    aud: new URL(row.return_url).origin,
+    wk: session.merchant.workspaceKey,
+    sub: row.user_id ?? "",
+    sid: session.id,
+    jti: row.result_jti as string,
+    iat,
+    exp: iat + RESULT_LIFE_SECONDS,
+    purpose: "cancel_result",
+    env: row.environment,
+    outcome: row.outcome as ResultClaims["outcome"],
+    reason_key: row.reason_key,
+    offer: { type: row.offer_type, accepted: row.offer_accepted, label: row.offer_label },
+    ver: 1,
+  };
+}
+
+async function sign(session: HostedSession, claims: ResultClaims): Promise<string | null> {
+  const jwt = new SignJWT({ ...claims });
+  if (session.config.result.algorithm === "EdDSA") {
+    const { kid, key } = await signingResultKey(session.ctx, session.environment);
+    return jwt.setProtectedHeader({ alg: "EdDSA", kid, typ: "JWT" }).sign(key);
+  }
+  const secrets = await liveSigningSecrets({ ctx: session.ctx });
+  const newest = secrets.filter(({ environment }) => environment === session.environment).at(-1);
+  if (newest === undefined) return null;
+  return jwt.setProtectedHeader({ alg: "HS256", kid: newest.kid, typ: "JWT" }).sign(new TextEncoder().encode(newest.secret));
+}
