@@ -55,7 +55,7 @@ export function NoSessions({ environment, isDemo, otherHref, keysHref, docsHref,
           The call below answers with a <code>url</code>: open it and cancel, as a customer would. It takes a sandbox key in <code>RETENTBASE_API_KEY</code>
           {returnUrl === null && (
             <>
-              , and an origin of yours in place of <code>https://app.example.com</code>, which an owner or admin allows first (return origins in Settings)
+              , and an origin of yours in place of <code>https://app.example.com</code>, which an owner or admin allows first (Flow, Rules and return)
             </>
           )}
           .{" "}

@@ -36,7 +36,7 @@ export const problemTable = {
   method_not_allowed: { status: 405, title: "Method not allowed", advice: "Use a method of the Allow header." },
   conflict: { status: 409, title: "Conflict", advice: "Read the detail; what you sent collides with what is stored." },
   wrong_environment: { status: 409, title: "Event is in the other environment", advice: "Send the environment of the original POST." },
-  return_url_missing: { status: 409, title: "No return URL", advice: "Send returnUrl, or set the workspace's default return URL in Settings." },
+  return_url_missing: { status: 409, title: "No return URL", advice: "Send returnUrl, or set the workspace's default return URL (Flow, Rules and return)." },
   idempotency_key_reused: {
     status: 409,
     title: "Idempotency-Key was used with another body",
