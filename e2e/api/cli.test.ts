@@ -278,7 +278,11 @@ describe("rb cancellation", () => {
 describe("rb webhook", () => {
   it("adds an endpoint, shows its secret once, lists it and deletes it", async () => {
     const made = await cliJson<{ id: string; secret: string }>("webhook", "create", acme.slug, "--url", "https://hooks.invalid/x", "--env", "sandbox");
-    expect(made).toMatchObject({ environment: "sandbox", events: ["cancellation.created", "cancellation.outcome_updated"], enabled: true });
+    expect(made).toMatchObject({
+      environment: "sandbox",
+      events: ["cancellation.created", "cancellation.outcome_updated", "cancel_session.completed", "cancel_session.abandoned"],
+      enabled: true,
+    });
     expect(made.secret).toMatch(/^whsec_/);
     const listed = await runCli(["webhook", "list", acme.slug, "--json"]);
     expect(JSON.parse(listed.stdout)).toMatchObject([{ id: made.id }]);

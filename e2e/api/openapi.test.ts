@@ -123,7 +123,9 @@ describe("the document", () => {
   });
 
   it("describes every message that is sent to endpoints: its headers, its body, and what an answer means", () => {
-    expect(Object.keys(document.webhooks ?? {})).toEqual(["cancellation.created", "cancellation.outcome_updated", "webhook.test"]);
+    expect(Object.keys(document.webhooks ?? {})).toEqual([
+      ...["cancellation.created", "cancellation.outcome_updated", "cancel_session.completed", "cancel_session.abandoned", "webhook.test"],
+    ]);
     for (const [type, { post }] of Object.entries(document.webhooks ?? {})) {
       const parameters = post?.parameters as unknown as { name: string; in: string }[];
       expect(parameters.map(({ name, in: place }) => [place, name])).toEqual(

@@ -37,7 +37,10 @@ export async function createCancelLink({ ctx, input }: { ctx: WorkspaceContext; 
   const place = found ?? (trialConfig === null || trialReturnUrl === null ? null : { href: trialReturnUrl, linkLifeMinutes: TRIAL_MINUTES });
   if (ctx.workspace.access === "read_only") throw readOnly();
   if (place === null) {
-    throw new DomainError("return_url_missing", "The call names no returnUrl and the workspace has no default return URL. Send one, or set it in the dashboard: Flow, Rules and return.");
+    throw new DomainError(
+      "return_url_missing",
+      "The call names no returnUrl and the workspace has no default return URL. Send one, or set it in the dashboard: Flow, Rules and return.",
+    );
   }
   const id = uuidv7(now);
   const key = { workspaceId, id };

@@ -157,11 +157,9 @@ grant select, update on cancel_sessions to retentbase_app;
 grant select, insert on cancel_session_steps to retentbase_app;
 
 create policy ingest_reads on flows for select to retentbase_ingest using (true);
-create policy ingest_reads on return_origins for select to retentbase_ingest using (true);
 create policy ingest_reads on cancel_sessions for select to retentbase_ingest using (true);
 create policy ingest_inserts on cancel_sessions for insert to retentbase_ingest with check (true);
 grant select (workspace_id, published_version) on flows to retentbase_ingest;
-grant select on return_origins to retentbase_ingest;
 grant select, insert on cancel_sessions to retentbase_ingest;
 
 -- A hosted event is there from the opening on, and learns its reason and offer on the way; nobody else's ever change.
