@@ -220,11 +220,16 @@ describe("functions that run with more rights than their caller", () => {
     }
   });
 
-  it("are the only functions of ours, but for two triggers and what writes an event as JSON", async () => {
+  it("are the only functions of ours, but for two triggers, a guard, and what writes an event as JSON", async () => {
     const others = await ownerQuery<{ proname: string }>(
       `select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and not p.prosecdef
        and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
     );
-    expect(others.map(({ proname }) => proname).sort()).toEqual(["hosted_snapshot", "note_result_delivery", "only_hosted_answers_change"]);
+    expect(others.map(({ proname }) => proname).sort()).toEqual([
+      "demand_own_workspace",
+      "hosted_snapshot",
+      "note_result_delivery",
+      "only_hosted_answers_change",
+    ]);
   });
 });

@@ -40,15 +40,15 @@ export function readNodeBody(req: IncomingMessage): Promise<Buffer | null> {
   });
 }
 
-/** The same for a web Request, as Next hands it over. */
-export async function readWebBody(request: Request): Promise<Buffer | null> {
+/** The same for a web Request, as Next hands it over. @param most longest body, in bytes */
+export async function readWebBody(request: Request, most = MAX_BODY_BYTES): Promise<Buffer | null> {
   if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.length;
     if (size > DRAIN_BYTES) break;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (size <= most) chunks.push(chunk);
   }
-  return size > MAX_BODY_BYTES ? null : Buffer.concat(chunks);
+  return size > most ? null : Buffer.concat(chunks);
 }

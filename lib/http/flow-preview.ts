@@ -66,6 +66,7 @@ async function sessionFor(ctx: WorkspaceContext, { config, customer, screen }: F
   const question = { ...customer, shown: [] };
   const isCompleted = places[screen] === "receipt";
   const hasOffer = screen === "offer_accepted";
+  const isChurned = isCompleted && screen !== "kept" && !hasOffer;
   return {
     key: { workspaceId: ctx.workspace.id, id: "" },
     id: `cxs_${createHash("sha256").update(ctx.workspace.slug).digest("hex").slice(0, 22)}`,
@@ -89,7 +90,7 @@ async function sessionFor(ctx: WorkspaceContext, { config, customer, screen }: F
     offerAccepted: hasOffer,
     offerLabel: null,
     statutory: isCompleted && demands.statute === "de" ? { kind: "ordinary", cause: "", endsOn: "" } : null,
-    outcome: isCompleted ? (screen === "kept" || hasOffer ? "recovered" : "churned") : null,
+    outcome: isCompleted ? (isChurned ? "churned" : "recovered") : null,
     isWithdrawal: screen === "withdrawn",
     completedAt: isCompleted ? new Date(now).toISOString() : null,
     config,
@@ -102,6 +103,7 @@ async function sessionFor(ctx: WorkspaceContext, { config, customer, screen }: F
     },
     ctx,
     isCompleted,
+    isChurned,
     isReturn: false,
     shownOffer: config.offers.find((offer) => unfitOf(offer, demands, question) === null) ?? null,
     canWithdraw: isWithdrawable(config, demands, customer.tenureDays),

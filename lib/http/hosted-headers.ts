@@ -29,7 +29,8 @@ interface Page {
  * to nobody.
  */
 export function pageHeaders({ styles, returnUrl, requestId, locale }: Page): Record<string, string> {
-  const formTarget = returnUrl === null ? "" : ` ${new URL(returnUrl).origin}`;
+  // Browsers hold every redirect after a form against this, and merchants redirect from one host of theirs to another.
+  const formTarget = returnUrl === null ? "" : returnUrl.startsWith("https:") ? " https:" : ` ${new URL(returnUrl).origin}`;
   const policy = `default-src 'none'; style-src ${styles.length === 0 ? "'none'" : styles.map(hashOf).join(" ")}; img-src 'self' data:; form-action 'self'${formTarget}; base-uri 'none'; frame-ancestors 'none'`;
   return {
     "Content-Type": "text/html; charset=utf-8",

@@ -1,10 +1,11 @@
 import { type HostedLocale, hostedLocaleCodes } from "#lib/core/hosted-locales.ts";
 import type { HostedSession } from "#lib/features/cancel-sessions/find-hosted.ts";
-import type { Place } from "#lib/features/cancel-sessions/model/journey.ts";
+import { mayAnswerAfterwards, type Place } from "#lib/features/cancel-sessions/model/journey.ts";
 import { reasonLabel, reasonLabelIn, receiptKind } from "#lib/features/cancel-sessions/model/receipt.ts";
 import { DEFAULT_FLOW, type Offer, offerWords } from "#lib/features/flows/model/flow-config.ts";
 import { demandsFor } from "#lib/features/flows/model/region-rules.ts";
 import type { PostedFaults } from "#lib/hosted/posted.ts";
+import { reasonTextOf } from "#lib/hosted/reason-answer.ts";
 import type { HostedView, MessageScreen, OfferScreen, ReasonChoice, Screen, Subject } from "#lib/hosted/view.ts";
 
 /** What was posted and could not be taken, to be shown again. */
@@ -81,7 +82,10 @@ function screenOf(session: HostedSession, { place, locale, base: action, refused
         kind: "reason",
         reasons: choicesOf(session, locale),
         reasonKey: refused === undefined ? session.reasonKey : refused.fields.get("reasonKey"),
-        reasonText: again("reasonText", session.reasonText ?? ""),
+        reasonText:
+          refused === undefined
+            ? (session.reasonText ?? "")
+            : reasonTextOf((name) => refused.fields.get(name) ?? "", choicesOf(session, locale), refused.fields.get("reasonKey")),
       };
     case "offer":
       return { ...form, kind: "offer", offer: offerOf(session.shownOffer as Offer, locale) };
@@ -114,12 +118,9 @@ function screenOf(session: HostedSession, { place, locale, base: action, refused
         reasonLabel: label,
         reasonText: session.reasonText,
         offerLabel: session.offerAccepted && session.shownOffer !== null ? offerWords(session.shownOffer, locale).label : null,
-        statutory: session.statutory,
+        statutory: receiptKind(session) === "cancelled" ? session.statutory : null,
         mailedTo: session.receiptMailed && session.email !== null ? shortened(session.email) : null,
-        survey:
-          session.demands.confirmFirst && session.outcome === "churned" && session.reasonKey === null && session.reasonText === null
-            ? choicesOf(session, locale)
-            : null,
+        survey: mayAnswerAfterwards(session) && session.reasonKey === null && session.reasonText === null ? choicesOf(session, locale) : null,
       };
   }
 }

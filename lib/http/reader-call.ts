@@ -3,12 +3,13 @@ import type { ActionResult } from "#lib/core/action-result.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { validated } from "#lib/core/validated.ts";
+import { readWebBody } from "./body.ts";
 import { toDomainError } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { findReader } from "./session.ts";
 
-/** Characters of a body: a flow of 20 offers in ten languages has fewer. */
+/** Bytes of a body: a flow of 20 offers in ten languages has fewer. */
 const MOST = 600_000;
 
 /**
@@ -36,9 +37,9 @@ export async function readerCall<Schema extends z.ZodType, Result>(
 
 /** @throws DomainError payload_too_large, malformed_json */
 async function bodyOf(request: Request): Promise<unknown> {
-  if (Number(request.headers.get("content-length") ?? 0) > MOST) throw new DomainError("payload_too_large", "The draft is too long.");
-  const text = await request.text();
-  if (text.length > MOST) throw new DomainError("payload_too_large", "The draft is too long.");
+  const bytes = await readWebBody(request, MOST);
+  if (bytes === null) throw new DomainError("payload_too_large", "The draft is too long.");
+  const text = bytes.toString("utf8");
   try {
     return JSON.parse(text);
   } catch {

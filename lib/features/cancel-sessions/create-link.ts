@@ -6,7 +6,7 @@ import { isoTime, queryAsWorkspace } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
 import { type LinkSettings, linkSettings } from "../flows/link-settings.ts";
 import { isAllowedReturn, parseReturnUrl } from "../flows/model/return-url.ts";
-import { linkToken } from "./internal/link-token.ts";
+import { linkTokens } from "./internal/link-token.ts";
 import { type NewSession, storeSession } from "./internal/session-sql.ts";
 import type { CancelLink, CancelLinkInput } from "./model/cancel-link.ts";
 
@@ -32,10 +32,11 @@ export async function createCancelLink({ ctx, input }: { ctx: WorkspaceContext; 
   const now = ctx.clock.now();
   const fingerprint = sha256Hex(JSON.stringify(canonical(said)));
   const known = idempotencyKey === null ? null : await findByKey(ctx, said.environment, idempotencyKey, fingerprint);
-  if (known !== null) return known;
+  if (known !== null && known !== "other body") return known;
   const found = await returnPlace(ctx, said);
   const place = found ?? (trialConfig === null || trialReturnUrl === null ? null : { href: trialReturnUrl, linkLifeMinutes: TRIAL_MINUTES });
   if (ctx.workspace.access === "read_only") throw readOnly();
+  if (known === "other body") throw keyReused();
   if (place === null) {
     throw new DomainError(
       "return_url_missing",
@@ -44,7 +45,7 @@ export async function createCancelLink({ ctx, input }: { ctx: WorkspaceContext; 
   }
   const id = uuidv7(now);
   const key = { workspaceId, id };
-  const token = linkToken(key);
+  const [token] = linkTokens(key);
   const session: NewSession = {
     ...key,
     tokenHash: sha256Hex(token),
@@ -60,12 +61,17 @@ export async function createCancelLink({ ctx, input }: { ctx: WorkspaceContext; 
   if (await storeSession(session)) return linkOf(session.input.environment, id, token, new Date(session.expiresAt).toISOString());
   // The same call a moment ago, or a subscription that ended between two looks.
   const stored = idempotencyKey === null ? null : await findByKey(ctx, said.environment, idempotencyKey, fingerprint);
+  if (stored === "other body") throw keyReused();
   if (stored !== null) return stored;
   throw readOnly();
 }
 
 function readOnly(): DomainError {
   return new DomainError("workspace_read_only", "The workspace is read-only because its subscription has expired. Sessions that are open go on.");
+}
+
+function keyReused(): DomainError {
+  return new DomainError("idempotency_key_reused", "This Idempotency-Key was used for a link with another body. Use a new key for a new link.");
 }
 
 function linkOf(environment: CancelLink["environment"], id: string, token: string, expiresAt: string): CancelLink {
@@ -96,21 +102,26 @@ function choose(
   return usual !== null && "url" in usual ? { href: usual.url.href, linkLifeMinutes } : { missing: true };
 }
 
-/** The link of a call that was made before under the same key. @throws DomainError idempotency_key_reused when it said something else */
-function findByKey(ctx: WorkspaceContext, environment: CancelLink["environment"], idempotencyKey: string, fingerprint: string): Promise<CancelLink | null> {
+/** The link of a call that was made before under the same key; null when there was none. */
+function findByKey(
+  ctx: WorkspaceContext,
+  environment: CancelLink["environment"],
+  idempotencyKey: string,
+  fingerprint: string,
+): Promise<CancelLink | "other body" | null> {
   const workspaceId = ctx.workspace.id;
   return queryAsWorkspace(workspaceId, async (db) => {
-    const { rows } = await db.query<{ id: string; fingerprint: string; expires_at: string }>(
-      `select id, encode(request_fingerprint, 'hex') as fingerprint, expires_at from cancel_sessions
+    const { rows } = await db.query<{ id: string; fingerprint: string; token_hash: string; expires_at: string }>(
+      `select id, encode(request_fingerprint, 'hex') as fingerprint, encode(token_hash, 'hex') as token_hash, expires_at from cancel_sessions
        where workspace_id = $1 and environment = $2 and idempotency_key = $3`,
       [workspaceId, environment, idempotencyKey],
     );
     const row = rows[0];
     if (row === undefined) return null;
-    if (row.fingerprint !== fingerprint) {
-      throw new DomainError("idempotency_key_reused", "This Idempotency-Key was used for a link with another body. Use a new key for a new link.");
-    }
-    return linkOf(environment, row.id, linkToken({ workspaceId, id: row.id }), isoTime(row.expires_at));
+    if (row.fingerprint !== fingerprint) return "other body";
+    const token = linkTokens({ workspaceId, id: row.id }).find((candidate) => sha256Hex(candidate) === row.token_hash);
+    if (token === undefined) throw new Error("the key of ENCRYPTION_KEYS that signed a link is gone from the ring");
+    return linkOf(environment, row.id, token, isoTime(row.expires_at));
   });
 }
 

@@ -102,6 +102,7 @@ export function hostedSession(row: SessionRow, { merchant, config, ctx }: Behind
     isWithdrawal: row.is_withdrawal,
     completedAt: isoTimeOrNull(row.completed_at),
     isCompleted: row.status === "completed",
+    isChurned: row.outcome === "churned",
     isReturn: row.is_return,
     shownOffer: row.offer_id === null ? null : (config.offers.find(({ id }) => id === row.offer_id) ?? null),
     canWithdraw: isWithdrawable(config, demands, row.tenure_days),

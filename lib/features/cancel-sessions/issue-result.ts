@@ -1,10 +1,13 @@
 import { SignJWT } from "jose";
+import { isUnavailable } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
+import { logger } from "#lib/platform/logger.ts";
 import { liveSigningSecrets } from "../signing-secrets/live.ts";
 import type { HostedSession } from "./find-hosted.ts";
 import { changeSession, writeSession } from "./internal/change.ts";
 import { signingResultKey } from "./internal/result-keys.ts";
 import type { SessionRow } from "./internal/row.ts";
+import { findSession } from "./internal/session-sql.ts";
 import { RESULT_LIFE_SECONDS, type ResultClaims, withResult } from "./model/result-claims.ts";
 
 /**
@@ -14,13 +17,20 @@ import { RESULT_LIFE_SECONDS, type ResultClaims, withResult } from "./model/resu
  */
 export async function issueResult({ session }: { session: HostedSession }): Promise<string> {
   const now = session.ctx.clock.now();
-  const row = await changeSession(session.key, async (db, found) => {
-    if (found.status !== "completed" || found.result_issued_at !== null) return found;
-    return writeSession(db, found, { result_issued_at: new Date(now).toISOString() }, [{ type: "result_issued" }], now);
+  const row = await findSession(session.key);
+  if (row?.status !== "completed") return session.returnUrl;
+  const token = await sign(session, claimsOf(session, row, now)).catch((error: unknown) => {
+    if (isUnavailable(error)) throw error;
+    // The customer gets back in any case; the merchant is told by webhook.
+    logger().error({ err: error, session: session.id }, "a result could not be signed");
+    return null;
   });
-  if (row.status !== "completed") return session.returnUrl;
-  const token = await sign(session, claimsOf(session, row, now));
-  return token === null ? session.returnUrl : withResult(session.returnUrl, token, session.config.result.carriedIn);
+  if (token === null) return session.returnUrl;
+  await changeSession(session.key, async (db, found) => {
+    if (found.result_issued_at !== null) return;
+    await writeSession(db, found, { result_issued_at: new Date(now).toISOString() }, [{ type: "result_issued" }], now);
+  });
+  return withResult(session.returnUrl, token, session.config.result.carriedIn);
 }
 
 function claimsOf(session: HostedSession, row: SessionRow, now: number): ResultClaims {

@@ -27,6 +27,9 @@ export interface Taken {
 
 type Where = Taken["to"];
 
+/** Steps that a timeline keeps of going back and forth; the end of a session is always written. */
+const MOST_STEPS = 200;
+
 /**
  * One press of a control. Steps of one session come one after the other; whatever arrives once it has its outcome, or once its time
  * is over, changes nothing and leads to what is. Resolves after COMMIT.
@@ -44,7 +47,7 @@ export async function takeStep({ session, input }: { session: HostedSession; inp
 
 async function act(db: Queryable, row: SessionRow, input: Input, behind: Behind, now: number): Promise<[SessionRow, Where]> {
   const standing = hostedSession(row, behind);
-  const said = standing.isCompleted ? {} : saidOn(input);
+  const said = standing.isCompleted ? {} : saidOn(input, row);
   const answered = { ...standing, ...(said.reason_key !== undefined && { reasonKey: said.reason_key }) };
   const offer = input.place === "reason" && input.action === "continue" ? await offerFor(db, answered, now) : null;
   const decision = decide(input.place, input.action, standing, offer);
@@ -84,7 +87,7 @@ async function goOn(
     offer === null
       ? { type: to === "withdraw" ? ("withdrawal_shown" as const) : ("confirm_shown" as const) }
       : { type: "offer_shown" as const, data: { offer: offer.id } };
-  const after = await writeSession(db, row, { ...change, ...shown }, [...answered, next], now);
+  const after = await writeSession(db, row, { ...change, ...shown }, row.last_step < MOST_STEPS ? [...answered, next] : [], now);
   await writeLedger(db, after, null, "customer", now);
   return after;
 }
@@ -119,15 +122,25 @@ async function finish(
 }
 
 /** What the page's fields say; only what stands on the page can be said there. */
-function saidOn({ place, posted }: Input): SessionChange {
+function saidOn({ place, action, posted }: Input, row: SessionRow): SessionChange {
   if (place === "reason") return { reason_key: posted.reasonKey, reason_text: posted.reasonText };
-  if (place !== "confirm" && place !== "withdraw") return {};
-  return { ...(posted.statutory !== null && { statutory: posted.statutory }), ...(posted.email !== null && { customer_email: posted.email }) };
+  const email = posted.email === null ? {} : { customer_email: posted.email };
+  // The statute's fields belong to the button that they stand beside.
+  if (place === "confirm" && action === "confirm" && posted.statutory !== null) return { statutory: posted.statutory, ...email };
+  // A merchant's address is not to be overwritten by a page that does not ask for one.
+  if (place === "withdraw" && row.customer_email === null) return email;
+  return {};
 }
 
 /** Left by the back link: abandoned at once, until the customer comes back or the session's time is over. */
 async function leave(db: Queryable, row: SessionRow, change: SessionChange, now: number): Promise<SessionRow> {
-  const left = await writeSession(db, row, { ...change, outcome: "abandoned", left_at: new Date(now).toISOString() }, [{ type: "left" }], now);
+  const left = await writeSession(
+    db,
+    row,
+    { ...change, outcome: "abandoned", left_at: new Date(now).toISOString() },
+    row.last_step < MOST_STEPS ? [{ type: "left" }] : [],
+    now,
+  );
   await writeLedger(db, left, row.outcome === "abandoned" ? null : "abandoned", "customer", now);
   return left;
 }

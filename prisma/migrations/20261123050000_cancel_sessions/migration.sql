@@ -121,7 +121,7 @@ create unique index cancel_sessions_idempotency on cancel_sessions (workspace_id
 create index cancel_sessions_listing on cancel_sessions (workspace_id, environment, created_at desc, id desc);
 create index cancel_sessions_by_user on cancel_sessions (workspace_id, environment, user_id, opened_at desc) where opened_at is not null;
 create index cancel_sessions_by_message on cancel_sessions (workspace_id, result_message_id) where result_message_id is not null;
-create index cancel_sessions_running on cancel_sessions (expires_at) where status in ('created', 'opened');
+create index cancel_sessions_running on cancel_sessions (expires_at, id) where status in ('created', 'opened');
 
 -- What happened in a session, in its order. Only ever added to.
 create table cancel_session_steps (

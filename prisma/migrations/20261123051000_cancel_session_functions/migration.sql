@@ -49,6 +49,16 @@ as $$
   join cancel_sessions s on s.workspace_id = i.workspace_id and s.id = i.id
 $$;
 
+-- The three that follow write for one workspace, which the transaction must have named.
+create function demand_own_workspace(p_workspace_id uuid) returns void
+language plpgsql stable set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if p_workspace_id is distinct from nullif(current_setting('app.workspace_id', true), '')::uuid then
+    raise exception 'not the workspace of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+
 -- Puts a message into the outbox, in the commit of what it tells of, when an endpoint subscribes to it. @returns its id, or null
 create function tell_webhooks(p_workspace_id uuid, p_environment text, p_topic text, p_payload jsonb, p_at timestamptz) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
@@ -57,6 +67,7 @@ declare
   message uuid := encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
     placing substring(int8send((extract(epoch from p_at) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid;
 begin
+  perform demand_own_workspace(p_workspace_id);
   if exists (
     select 1 from webhook_endpoints e
     where e.workspace_id = p_workspace_id and e.environment = p_environment and e.enabled and p_topic = any (e.events)
@@ -77,6 +88,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 as $$
 declare made cancellations;
 begin
+  perform demand_own_workspace(p_workspace_id);
   insert into cancellations (
     workspace_id, environment, event_id, id, source, user_id, offer_type, offer_accepted, plan, mrr, tenure_days, metadata,
     occurred_at, received_at, updated_at, initial_outcome, payload_fingerprint, outcome, outcome_seq, last_update_seq
@@ -105,6 +117,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 as $$
 declare changed cancellations;
 begin
+  perform demand_own_workspace(p_workspace_id);
   update cancellations c set
     reason_key = p_reason_key, reason_text = p_reason_text,
     offer_type = p_offer_type, offer_accepted = p_offer_accepted, offer_label = p_offer_label,
@@ -123,14 +136,14 @@ begin
   end if;
 end $$;
 
--- Keys of sessions that ran out, for the job that ends them one by one.
-create function due_cancel_sessions(p_now timestamptz, p_limit integer)
-returns table (workspace_id uuid, id uuid)
+-- Keys of sessions that ran out, for the job that ends them one by one; behind a last one, so that what cannot be ended is passed.
+create function due_cancel_sessions(p_now timestamptz, p_after timestamptz, p_after_id uuid, p_limit integer)
+returns table (workspace_id uuid, id uuid, expires_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
-  select s.workspace_id, s.id from cancel_sessions s
-  where s.status in ('created', 'opened') and s.expires_at <= p_now
-  order by s.expires_at limit p_limit
+  select s.workspace_id, s.id, s.expires_at from cancel_sessions s
+  where s.status in ('created', 'opened') and s.expires_at <= p_now and (p_after is null or (s.expires_at, s.id) > (p_after, p_after_id))
+  order by s.expires_at, s.id limit p_limit
 $$;
 
 do $$
@@ -141,7 +154,7 @@ begin
   for signature in
     select p.oid::regprocedure::text from pg_proc p
     where p.pronamespace = 'public'::regnamespace and p.proname in (
-      'create_cancel_sessions', 'find_cancel_sessions', 'tell_webhooks', 'open_hosted_cancellation', 'hosted_snapshot', 'record_hosted_step',
+      'demand_own_workspace', 'create_cancel_sessions', 'find_cancel_sessions', 'tell_webhooks', 'open_hosted_cancellation', 'hosted_snapshot', 'record_hosted_step',
       'due_cancel_sessions')
   loop
     execute 'alter function ' || signature || ' owner to retentbase_ingest';

@@ -36,11 +36,13 @@ function masked(key: Buffer, id: Buffer, workspace: Buffer): Buffer {
   return Buffer.from(workspace.map((byte, i) => byte ^ (mask[i] as number)));
 }
 
-/** The secret part of a link. The same for the same session while the ring's first key stays, so it can be given out again. */
-export function linkToken({ workspaceId, id }: SessionKey): string {
-  const key = keys()[0] as Buffer;
+/** The secret part of a session's link, by each key of the ring: the first is a new link's, another may be that of a link from before. */
+export function linkTokens({ workspaceId, id }: SessionKey): [string, ...string[]] {
   const [session, workspace] = [bytesOf(id), bytesOf(workspaceId)];
-  return Buffer.concat([session, masked(key, session, workspace), tagOf(key, session, workspace)]).toString("base64url");
+  return keys().map((key) => Buffer.concat([session, masked(key, session, workspace), tagOf(key, session, workspace)]).toString("base64url")) as [
+    string,
+    ...string[],
+  ];
 }
 
 /** The session that a token of ours names; null for everything else, found out without asking the database. */

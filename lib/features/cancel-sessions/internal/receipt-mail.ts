@@ -24,7 +24,7 @@ export function receiptMail(session: HostedSession, locale: HostedLocale): Queue
       reasonLabel: reasonLabel(session.merchant.reasons, session.reasonKey, locale),
       reasonText: session.reasonText,
       offerLabel: session.shownOffer === null || !session.offerAccepted ? null : offerWords(session.shownOffer, locale).label,
-      statutory: session.statutory,
+      statutory: receiptKind(session) === "cancelled" ? session.statutory : null,
     },
   };
 }

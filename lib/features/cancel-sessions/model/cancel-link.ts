@@ -7,6 +7,7 @@ import { customerTypes, regionSchema } from "../../flows/model/flow-config.ts";
 
 const effectiveAt = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], { error: "must be an ISO 8601 date, or a date and time with an offset" })
+  .refine((value) => value.length <= 40, { error: "must be at most 40 characters", params: { code: "too_long" } })
   .meta({ description: "When the subscription would end: a date, or a date and time with an offset. Shown to the customer." });
 
 export const cancelLinkBody = z

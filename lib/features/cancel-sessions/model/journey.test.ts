@@ -8,6 +8,7 @@ const offer: Offer = offerSchema.parse({ id: "half", type: "discount", label: "H
 const free: Demands = { noOffer: false, cancelActsAtOnce: false, confirmFirst: false, statute: null, withdrawal: false };
 const standing = (over: Partial<Standing> = {}): Standing => ({
   isCompleted: false,
+  isChurned: false,
   isReturn: false,
   shownOffer: null,
   canWithdraw: false,
@@ -17,6 +18,7 @@ const standing = (over: Partial<Standing> = {}): Standing => ({
 
 const anyStanding = fc.record({
   isCompleted: fc.boolean(),
+  isChurned: fc.boolean(),
   isReturn: fc.boolean(),
   shownOffer: fc.constantFrom(null, offer),
   canWithdraw: fc.boolean(),

@@ -15,6 +15,8 @@ export type Action = (typeof actions)[number];
 /** What the way depends on. */
 export interface Standing {
   isCompleted: boolean;
+  /** Ended with a cancellation or a withdrawal. */
+  isChurned: boolean;
   /** Came back within 14 days: is not asked again. */
   isReturn: boolean;
   /** The offer that was shown; null: none was. */
@@ -54,7 +56,10 @@ export type Decision =
  * @param next the offer to show after the reason; null: none
  */
 export function decide(place: Place, action: Action, standing: Standing, next: Offer | null): Decision {
-  if (standing.isCompleted) return action === "return" || action === "survey" ? { kind: action } : { kind: "none" };
+  if (standing.isCompleted) {
+    if (action === "survey") return mayAnswerAfterwards(standing) ? { kind: "survey" } : { kind: "none" };
+    return action === "return" ? { kind: "return" } : { kind: "none" };
+  }
   if (action === "leave") return { kind: "leave" };
   if (action === "keep") return { kind: "finish", outcome: "recovered", how: "kept" };
   if (action === "cancel" && place === "reason") return { kind: "go", to: "confirm" };
@@ -68,6 +73,11 @@ export function decide(place: Place, action: Action, standing: Standing, next: O
   if (place === "withdraw" && action === "cancel") return { kind: "go", to: "confirm" };
   if (place === "withdraw" && action === "confirm_withdrawal" && standing.canWithdraw) return { kind: "finish", outcome: "churned", how: "withdrawn" };
   return { kind: "none" };
+}
+
+/** Whether the reason may be given after the end: only where the law forbade to ask before. */
+export function mayAnswerAfterwards({ isChurned, demands }: Standing): boolean {
+  return isChurned && demands.confirmFirst;
 }
 
 const WITHDRAWAL_DAYS = 14;

@@ -34,7 +34,8 @@ describe("region rules", () => {
     ["IT", { ...nothing, withdrawal: true }],
   ] as const)("demand of a consumer in %s what its law does", (region, expected) => {
     expect(demands({ region })).toEqual(expected);
-    expect(demands({ region, customerType: "b2b" })).toEqual(nothing);
+    // California's law does not ask who the customer is.
+    expect(demands({ region, customerType: "b2b" })).toEqual(region === "US-CA" ? expected : nothing);
   });
 
   it("take what is not known at its strictest", () => {
@@ -44,7 +45,8 @@ describe("region rules", () => {
     expect(demands({})).toEqual({ noOffer: true, cancelActsAtOnce: true, confirmFirst: true, statute: null, withdrawal: true });
     expect(demands({ markets: ["US-CA", "GB"] })).toEqual({ ...nothing, cancelActsAtOnce: true });
     expect(demands({ markets: ["DE"] })).toMatchObject({ confirmFirst: true, statute: "de" });
-    expect(demands({ markets: ["DE", "FR"] })).toMatchObject({ confirmFirst: true, statute: null });
+    expect(demands({ markets: ["FR", "DE"] })).toMatchObject({ confirmFirst: true, statute: "de" });
+    expect(demands({ markets: ["FR", "IT"] })).toMatchObject({ confirmFirst: false, statute: null });
     // A customer whose kind is not said is a consumer where the owner sells to any.
     expect(demands({ region: "US-MN", customerType: null, customerTypes: ["b2b"] })).toEqual(nothing);
     expect(demands({ region: "US-MN", customerType: null, customerTypes: ["b2b", "b2c"] }).noOffer).toBe(true);

@@ -66,7 +66,7 @@ export const regionRules: readonly RegionRule[] = [
     id: "us-ca-ab2863",
     title: "California: AB 2863",
     regions: ["US-CA"],
-    customerType: "b2c",
+    customerType: "any",
     status: "in force",
     from: "2025-07-01",
     says: "An offer may be shown only if a control that cancels stands beside it at the same time and acts at once. Proof of consent is kept for three years.",
@@ -186,11 +186,14 @@ export function rulesFor({ region, customerType, markets, customerTypes, at }: R
   );
 }
 
-/** All that the rules demand, together. Statutory words belong to one country, so they need its name, not a guess. */
+/**
+ * All that the rules demand, together. A statute's words belong to one country: the one that is known or, where the link does not
+ * say, the strictest among those that the owner declared, which is Germany.
+ */
 export function demandsFor(question: RegionQuestion): Demands {
   const rules = rulesFor(question);
   const some = (demand: "noOffer" | "cancelActsAtOnce" | "confirmFirst" | "withdrawal") => rules.some((rule) => rule.demands[demand] === true);
-  const known = question.region ?? (question.markets.length === 1 ? question.markets[0] : undefined);
+  const known = question.region ?? question.markets.find((market) => market === "DE") ?? (question.markets.length === 1 ? question.markets[0] : undefined);
   const statute =
     known === undefined ? null : (rules.find((rule) => rule.demands.statute && rule.regions.some((place) => mayBe(known, place)))?.demands.statute ?? null);
   return {

@@ -1,6 +1,8 @@
 import type { Environment } from "#lib/core/context.ts";
 import { isLoopback } from "#lib/core/loopback.ts";
 
+const LONGEST = 2_048;
+
 /**
  * A return address, parsed once by the URL standard and written anew from what was parsed, so that nobody can read it in another way.
  * https only; in sandbox also http to this machine. No user name, no password.
@@ -12,6 +14,8 @@ export function parseReturnUrl(text: string, environment: Environment): { url: U
   if (/[\u0000-\u0020\u007f\\]/.test(text)) return { fault: "must not contain spaces, control characters or backslashes" };
   if (!URL.canParse(text)) return { fault: "must be a whole address such as https://app.example.com/account" };
   const url = new URL(text);
+  // As it is kept: letters beyond ASCII take three characters each and more.
+  if (url.href.length > LONGEST) return { fault: `must be at most ${LONGEST.toLocaleString("en")} characters, as browsers write it` };
   if (url.username !== "" || url.password !== "") return { fault: "must not contain a user name or password" };
   if (url.hostname === "" || url.hostname.endsWith(".")) return { fault: "must name a host without a closing dot" };
   const isLocal = url.protocol === "http:" && isLoopback(url.hostname);
