@@ -116,6 +116,7 @@ async function startServer(env: Record<string, string | undefined>, folder: stri
       KITCHEN_SINK: "1",
       RATE_LIMIT_FAILED_AUTH: "10000:10000",
       RATE_LIMIT_SIGN_IN: "10000:10000",
+      RATE_LIMIT_HOSTED_VISITS: "10000:10000",
       RATE_LIMIT_ACCOUNT_REQUESTS: "10000:10000",
     },
     logFile: join(folder, "server.log"),

@@ -33,7 +33,9 @@ export interface Contestant {
 /** Node's flags, the same for every contestant that runs on node. */
 export const NODE_FLAGS = ["--max-semi-space-size=16"];
 
-const LIMITS_OFF = Object.fromEntries(["WORKSPACE_WRITES", "KEY_WRITES", "WORKSPACE_READS", "KEY_READS"].map((name) => [`RATE_LIMIT_${name}`, "off"]));
+const LIMITS_OFF = Object.fromEntries(
+  ["WORKSPACE_WRITES", "KEY_WRITES", "WORKSPACE_READS", "KEY_READS", "HOSTED_VISITS"].map((name) => [`RATE_LIMIT_${name}`, "off"]),
+);
 
 /** Starts a contestant on the database and waits until it answers. */
 export function startContestant(id: ContestantId, database: BenchDatabase): Promise<Contestant> {

@@ -252,3 +252,23 @@ describe("the key set", () => {
     expect((await get(`${baseUrl()}/.well-known/${workspace.workspaceKey}/jwks.json`, {}, "POST")).status).toBe(405);
   });
 });
+
+describe("too much of it", () => {
+  it("is answered with a page that says to wait: per session, and per network", async () => {
+    const server = await startServer({ env: { RATE_LIMIT_HOSTED_STEPS: "0.01:2", RATE_LIMIT_HOSTED_VISITS: "0.01:6" } });
+    try {
+      const link = await makeLink();
+      const at = `${server.url}/s/${link.url.split("/s/")[1]}`;
+      await get(at);
+      expect((await press(at, { do: "cancel" })).status).toBe(303);
+      expect((await press(at, { do: "cancel" })).status).toBe(303);
+      const refused = await fetch(at, { method: "POST", body: new URLSearchParams({ do: "cancel" }), redirect: "manual" });
+      expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "100"]);
+      expect(await refused.text()).toContain("Too many requests");
+      expect([(await get(at)).status, (await get(at)).status, (await get(at)).status]).toEqual([200, 200, 429]);
+      expect((await statusOf(link)).status).toBe("opened");
+    } finally {
+      await server.stop();
+    }
+  });
+});

@@ -6,10 +6,12 @@ import { type Place, placeFor, places } from "#lib/features/cancel-sessions/mode
 import { openSession } from "#lib/features/cancel-sessions/open.ts";
 import { takeStep } from "#lib/features/cancel-sessions/take-step.ts";
 import { hostedLogo } from "#lib/features/flows/hosted-logo.ts";
+import { takeToken } from "#lib/features/rate-limits/token-bucket.ts";
 import { actionOf, readPosted } from "#lib/hosted/posted.ts";
 import { renderPage } from "#lib/hosted/render.ts";
 import type { MessageScreen } from "#lib/hosted/view.ts";
 import { logger } from "#lib/platform/logger.ts";
+import { networkOf } from "./client-ip.ts";
 import type { ApiRequest, ApiResponse } from "./dispatch.ts";
 import { jsonHeaders, pageHeaders } from "./hosted-headers.ts";
 import { choicesOf, everyLanguage, isStatutoryPage, messageView, type Refused, viewOf } from "./hosted-view.ts";
@@ -36,6 +38,8 @@ const PAGE = /^\/s\/([\w-]+)(?:\/(offer|confirm|withdraw|receipt))?$/;
 export async function answerHosted(request: HostedRequest): Promise<HostedResponse> {
   const requestId = newRequestId();
   try {
+    const visit = takeToken("hosted_visits", networkOf(request.ip));
+    if (!visit.allowed) return tooMany(request, visit.retryAfter, null, requestId);
     const isRead = request.method === "GET" || request.method === "HEAD";
     const keySet = KEY_SET.exec(request.rawPath);
     if (keySet !== null) return isRead ? await answerKeySet(keySet[1] as string) : wrongMethod("GET, HEAD", requestId);
@@ -84,6 +88,8 @@ interface Standing {
 async function answerPost(request: HostedRequest, session: HostedSession, { base, asked, locale }: Standing, requestId: string): Promise<HostedResponse> {
   if (request.body === null) return message("failed", 413, locale, session, requestId);
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.header("content-type") ?? "")) return message("failed", 415, locale, session, requestId);
+  const step = takeToken("hosted_steps", session.key.id);
+  if (!step.allowed) return tooMany(request, step.retryAfter, session, requestId);
   const fields = new URLSearchParams(request.body.toString("utf8"));
   const action = actionOf(fields);
   const place = placeFor(asked, session);
@@ -125,6 +131,11 @@ function page(
 function message(what: MessageScreen["what"], status: number, locale: HostedLocale, session: HostedSession | null, requestId: string): HostedResponse {
   const { html, styles } = renderPage(messageView(what, locale, session));
   return { status, headers: pageHeaders({ styles, returnUrl: session?.returnUrl ?? null, requestId, locale }), body: html };
+}
+
+function tooMany(request: HostedRequest, retryAfter: number, session: HostedSession | null, requestId: string): HostedResponse {
+  const answer = message("too_many", 429, wishedLanguage(request, session), session, requestId);
+  return { ...answer, headers: { ...answer.headers, "Retry-After": String(retryAfter) } };
 }
 
 function seeOther(location: string, requestId: string): HostedResponse {

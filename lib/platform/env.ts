@@ -103,6 +103,8 @@ const schema = z.object({
   RATE_LIMIT_ACCOUNT_REQUESTS: rate.default({ perSecond: 0.1, burst: 20 }),
   RATE_LIMIT_ACCOUNT_MAILS: rate.default({ perSecond: 0.01, burst: 5 }),
   RATE_LIMIT_INVITATIONS: rate.default({ perSecond: 0.02, burst: 30 }),
+  RATE_LIMIT_HOSTED_VISITS: rate.default({ perSecond: 20, burst: 400 }),
+  RATE_LIMIT_HOSTED_STEPS: rate.default({ perSecond: 1, burst: 30 }),
   RATE_LIMIT_WEBHOOK_TESTS: rate.default({ perSecond: 0.05, burst: 5 }),
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: z.string().optional(),

@@ -32,6 +32,7 @@ export async function setScene(flags: Record<string, string> = {}): Promise<Scen
       RATE_LIMIT_KEY_WRITES: "off",
       RATE_LIMIT_WORKSPACE_READS: "off",
       RATE_LIMIT_KEY_READS: "off",
+      RATE_LIMIT_HOSTED_VISITS: "off",
     };
     const made = await runCli(["workspace", "create", "--name", "Faults", "--plan", "advanced", "--json"], env);
     if (made.exitCode !== 0) throw new Error(made.stderr);

@@ -11,6 +11,8 @@ export const limits = {
   sign_in: { header: "sign-in", rate: () => env().RATE_LIMIT_SIGN_IN },
   account_requests: { header: "account-requests", rate: () => env().RATE_LIMIT_ACCOUNT_REQUESTS },
   account_mails: { header: "account-mails", rate: () => env().RATE_LIMIT_ACCOUNT_MAILS },
+  hosted_visits: { header: "hosted-visits", rate: () => env().RATE_LIMIT_HOSTED_VISITS },
+  hosted_steps: { header: "hosted-steps", rate: () => env().RATE_LIMIT_HOSTED_STEPS },
   webhook_tests: { header: "webhook-tests", rate: () => env().RATE_LIMIT_WEBHOOK_TESTS },
   invitations: { header: "invitations", rate: () => env().RATE_LIMIT_INVITATIONS },
 } as const;
