@@ -34,7 +34,7 @@ export function HostedGuide({ apiUrl, cancelUrl, environment, workspaceKey, retu
       </p>
       <Step id="hosted-link" title="1. Ask for a link" />
       <CodeBlock label="A link with curl" code={linkWithCurl(sample)} />
-      <CodeBlock label="What it answers" code={linkAnswer(cancelUrl, environment)} />
+      <CodeBlock label="What the call for a link answers" code={linkAnswer(cancelUrl, environment)} />
       <p>
         <code>userId</code> is the customer’s id in your system and comes back in the result. <code>returnUrl</code> must lie on one of the workspace’s return
         origins, compared exactly; left out, the workspace’s default is used. The link opens one session for whoever has it, and lives 30 minutes unless your

@@ -5,7 +5,7 @@ import { browserOf, createMember, createWorkspace } from "./support/members.ts";
 
 /** What is not open in the public demo, and what is not open to a role: said inside the workspace's frame, with the way on. */
 
-const closedInDemo = [...sections.flat(), ...settingsPages].filter(({ permission }) => !["workspace.read", "members.read"].includes(permission));
+const closedInDemo = [...sections.flat(), ...settingsPages].filter(({ permission }) => !["workspace.read", "members.read", "flow.read"].includes(permission));
 
 test("a visitor of the demo learns that it is read-only, and what takes an account", async ({ page }) => {
   const { slug } = await createWorkspace("Closed demo", "--demo");

@@ -57,7 +57,7 @@ test("what is wrong is said where it is wrong, and what was typed stays", async 
   await page.getByLabel("Percent off").fill("135");
   await expect(preview().getByText("The preview shows an earlier state")).toBeVisible();
   await page.getByRole("button", { name: "Save draft" }).click();
-  await expect(page.getByLabel("Percent off")).toHaveAccessibleDescription("must be 1 to 100");
+  await expect(page.getByLabel("Percent off")).toHaveAccessibleDescription("Must be 1 to 100.");
   await page.getByLabel("Percent off").fill("20");
   await page.getByRole("button", { name: "Save draft" }).click();
   await expectSaid(page, "Draft saved");
