@@ -1,4 +1,5 @@
 import type { MailOf } from "#lib/features/mails/model/mail.ts";
+import { receiptTexts } from "./receipt-texts.ts";
 import { wordsOf } from "./words.ts";
 
 /** A receipt as a letter, in the customer's language: what goes by mail says the same as the page. */
@@ -12,17 +13,10 @@ export interface ReceiptLetter {
   warning: string | null;
 }
 
-const SAID = {
-  cancelled: { title: "cancelReceived", passed: "cancelPassed", request: "cancellation" },
-  withdrawn: { title: "withdrawalReceived", passed: "withdrawalPassed", request: "withdrawal" },
-  kept: { title: "keptTitle", passed: "keptPassed", request: "subscriptionKept" },
-  offer_accepted: { title: "acceptedTitle", passed: "acceptedPassed", request: "offerAccepted" },
-} as const;
-
 export function receiptLetter(mail: MailOf<"cancellation_receipt">): ReceiptLetter {
   const words = wordsOf(mail.locale);
   const { what, statutory, subject, merchant } = mail;
-  const say = SAID[what];
+  const say = receiptTexts[what];
   const end = statutory === null ? (words.day(subject.effectiveAt ?? "") ?? words.plain("asAgreed")) : (words.day(statutory.endsOn) ?? words.plain("earliest"));
   const facts: (readonly [string, string] | false)[] = [
     [words.plain("request"), words.plain(say.request)],

@@ -164,6 +164,59 @@ describe("a session", () => {
   });
 });
 
+describe("a customer who does odd things", () => {
+  it("goes back and forth as often as they like, and can still finish; the timeline keeps what a person could read", async () => {
+    const { ctx } = await make();
+    const customer = await startCustomer(ctx);
+    await customer.open();
+    for (let n = 0; n < 110; n++) await customer.press("reason", "continue", { reasonKey: "other" });
+    await customer.press("reason", "leave");
+    await customer.press("reason", "continue", { reasonKey: "not_using" });
+    await customer.press("confirm", "confirm");
+    const { timeline, reasonKey, outcome } = await session(ctx, customer.id);
+    expect(timeline.length).toBeLessThan(210);
+    expect(timeline.at(-1)?.type).toBe("confirmed");
+    expect([reasonKey, outcome]).toEqual(["not_using", "churned"]);
+  });
+
+  it("cannot turn the receipt to another address, nor withdraw as an ordinary termination", async () => {
+    const { ctx } = await make();
+    const german = { region: "DE", customerType: "b2c", customer: { email: "merchant-said@example.com" }, context: { tenureDays: 3 } } as const;
+    const trialConfig = flowConfigSchema.parse({ withdrawalRight: true });
+    const customer = await startCustomer(ctx, { environment: "sandbox", trialConfig, ...german });
+    await customer.open();
+    const statutory = { kind: "ordinary", cause: "", endsOn: "" } as const;
+    await customer.press("confirm", "withdraw", { statutory, email: "other@example.com" });
+    const { session: done } = await customer.press("withdraw", "confirm_withdrawal", { email: "other@example.com" });
+    expect(done).toMatchObject({ isWithdrawal: true, statutory: null, email: "merchant-said@example.com" });
+    // What is asked after the end is asked where the law forbade it before, and once.
+    expect((await customer.press("receipt", "survey", { reasonKey: "other" })).session.reasonKey).toBe("other");
+    expect((await customer.press("receipt", "survey", { reasonKey: "not_using" })).session.reasonKey).toBe("other");
+    const kept = await startCustomer(ctx, { userId: "kept" });
+    await kept.open();
+    await kept.press("reason", "keep");
+    expect((await kept.press("receipt", "survey", { reasonKey: "other" })).session.reasonKey).toBeNull();
+  });
+});
+
+describe("the job that ends sessions", () => {
+  it("passes one that cannot be ended, and ends all others", async () => {
+    const { ctx, clock } = await make(Date.UTC(2002, 0, 1));
+    const [broken, whole] = [await startCustomer(ctx), await startCustomer(ctx)];
+    await broken.open();
+    clock.advance(1);
+    await whole.open();
+    // Its event is gone: the ledger then refuses the end.
+    await ownerQuery("delete from cancellations where workspace_id = $1 and event_id = $2", [ctx.workspace.id, broken.id]);
+    clock.advance(DAY_MS);
+    expect(await expireDueSessions({ ctx })).toBe(1);
+    expect((await session(ctx, whole.id)).status).toBe("abandoned");
+    expect((await session(ctx, broken.id)).status).toBe("opened");
+    await ownerQuery("delete from cancel_session_steps where workspace_id = $1", [ctx.workspace.id]);
+    await ownerQuery("delete from cancel_sessions where workspace_id = $1", [ctx.workspace.id]);
+  });
+});
+
 describe("an offer", () => {
   it("is chosen by the reason, shown once, and accepted into session and ledger", async () => {
     const { ctx } = await make();

@@ -4,21 +4,15 @@ import { faultList } from "../fault-list.ts";
 import { form, reasonFields } from "../fields.ts";
 import { type Content, html, type Raw } from "../html.ts";
 import { type DrawScreen, type ScreenView, statusOf } from "../page.ts";
+import { receiptTexts } from "../receipt-texts.ts";
 import type { ReceiptScreen } from "../view.ts";
 import type { Words } from "../words.ts";
-
-const SAID = {
-  cancelled: { title: "cancelReceived", passed: "cancelPassed", request: "cancellation" },
-  withdrawn: { title: "withdrawalReceived", passed: "withdrawalPassed", request: "withdrawal" },
-  kept: { title: "keptTitle", passed: "keptPassed", request: "subscriptionKept" },
-  offer_accepted: { title: "acceptedTitle", passed: "acceptedPassed", request: "offerAccepted" },
-} as const;
 
 /** What was received, when, and under which number; to print, and to go back to the merchant with. */
 export const drawReceipt: DrawScreen<"receipt"> = (view, words) => {
   const { screen, brand, copy } = view;
   const { action, what, mailedTo, survey, errors } = screen;
-  const { title, passed } = SAID[what];
+  const { title, passed } = receiptTexts[what];
   const merchant = brand.name;
   const isEnd = what === "cancelled" || what === "withdrawn";
   const faults = survey ? faultList(errors, words, survey) : [];
@@ -40,7 +34,7 @@ export const drawReceipt: DrawScreen<"receipt"> = (view, words) => {
 function receiptFacts({ screen }: ScreenView<"receipt">, words: Words): Raw {
   const { what, statutory, subject } = screen;
   return facts([
-    [words.say("request"), words.say(SAID[what].request)],
+    [words.say("request"), words.say(receiptTexts[what].request)],
     [words.say("subscription"), nameOf(subject, words)],
     what === "offer_accepted" && screen.offerLabel !== null && [words.say("offer"), screen.offerLabel],
     statutory && [words.say("kindQuestion"), words.say(statutory.kind)],
