@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -22,7 +23,6 @@ export async function journeysPerSecond({ origin, apiKey, customers, seconds }: 
   const { hostname, port } = new URL(origin);
   let stopping = false;
   const durations: number[] = [];
-  let sequence = 0;
 
   function call(method: string, path: string, type: string, body: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
@@ -46,7 +46,8 @@ export async function journeysPerSecond({ origin, apiKey, customers, seconds }: 
   }
 
   async function goThrough(): Promise<void> {
-    const link = { userId: `customer_${sequence++}_${process.pid}`, customerType: "b2b" };
+    // Somebody new each time: who comes back is not asked for the reason again.
+    const link = { userId: randomUUID(), customerType: "b2b" };
     const { text } = await expectStatus(200, "POST", "/api/v1/cancel-link", "application/json", JSON.stringify(link));
     const path = new URL((JSON.parse(text) as { url: string }).url).pathname;
     const form = "application/x-www-form-urlencoded";
