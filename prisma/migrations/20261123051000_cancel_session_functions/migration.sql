@@ -42,8 +42,9 @@ begin
 end $$;
 
 -- The stored sessions of a list of ids, whoever's they are. The workspace is part of a signed token, never taken from a caller.
+-- Always along the key: a planner that last saw a small table would read all of it.
 create function find_cancel_sessions(p_workspace_id uuid[], p_id uuid[]) returns setof cancel_sessions
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
+language sql stable security definer set search_path = pg_catalog, public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
   select s.* from unnest(p_workspace_id, p_id) as i (workspace_id, id)
   join cancel_sessions s on s.workspace_id = i.workspace_id and s.id = i.id
@@ -113,7 +114,7 @@ create function record_hosted_step(
   p_workspace_id uuid, p_environment text, p_event_id text, p_reason_key text, p_reason_text text,
   p_offer_type text, p_offer_accepted boolean, p_offer_label text, p_outcome text, p_actor_type text, p_at timestamptz
 ) returns void
-language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp set enable_seqscan = off
 as $$
 declare changed cancellations;
 begin
