@@ -39,7 +39,7 @@ export async function verifyResult({
   const now = ctx.clock.now();
   const firstUse = await changeSession(key, async (db, found) => {
     if (found.result_verified_at !== null) return false;
-    await writeSession(db, found, { result_verified_at: new Date(now).toISOString() }, [{ type: "result_verified" }], now);
+    await writeSession(db, found, { change: { result_verified_at: new Date(now).toISOString() }, steps: [{ type: "result_verified" }] }, now);
     return true;
   });
   return { claims, firstUse };
