@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { apiClient, baseUrl } from "#lib/testing/api-client.ts";
+import { cliJson } from "#lib/testing/cli.ts";
 import { allowReturn, RETURN_URL } from "#lib/testing/hosted.ts";
 import { ownerQuery } from "#lib/testing/owner-database.ts";
 import { startServer } from "#lib/testing/server.ts";
@@ -213,6 +214,18 @@ describe("a link that leads nowhere", () => {
     expect(html).toContain(RETURN_URL.replace("&", "&amp;"));
     expect((await press(`${link.url}/confirm`, { do: "confirm" })).status).toBe(410);
     expect((await statusOf(link)).status).toBe("expired");
+  });
+
+  it("leads back to a developer's own machine in sandbox, too", async () => {
+    const returnUrl = "http://127.0.0.1:4321/account";
+    await cliJson("return-origin", "add", workspace.slug, new URL(returnUrl).origin);
+    const link = await makeLink({ environment: "sandbox", returnUrl });
+    await ownerQuery("update cancel_sessions set expires_at = now() - interval '1 second' where workspace_id = $1 and status = 'created'", [
+      workspace.ctx.workspace.id,
+    ]);
+    const { status, html } = await get(link.url);
+    expect(status).toBe(410);
+    expect(html).toContain(`href="${returnUrl}"`);
   });
 
   it("refuses what is no form, and what is too much of one", async () => {
