@@ -20,7 +20,6 @@ export function receiptFacts(receipt: ReceiptContent, words: Words): Fact[] {
   const end = statutory === null ? (words.day(subject.effectiveAt ?? "") ?? words.plain("asAgreed")) : (words.day(statutory.endsOn) ?? words.plain("earliest"));
   const lines: (Fact | false)[] = [
     { name: "request", value: words.plain(receiptTexts[what].request) },
-    { name: "contract", value: receipt.merchant },
     { name: "subscription", value: subject.name ?? words.plain("yourSubscription") },
     { name: "customer", value: receipt.customer },
     { name: "offer", value: offer },

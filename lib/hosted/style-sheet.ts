@@ -45,7 +45,7 @@ h2{margin:0 0 .5rem;font-size:1.125rem;line-height:1.4;font-weight:600}
 p{margin:0 0 1rem;text-wrap:pretty}
 .lead{margin-bottom:1.75rem;color:var(--muted)}
 .lead+.lead{margin-top:-1.25rem}
-.own{white-space:pre-line}
+.own{white-space:pre-line;unicode-bidi:plaintext}
 .small{font-size:.9375rem;color:var(--muted)}
 
 fieldset{border:0;margin:0 0 1.75rem;padding:0;min-width:0}
@@ -84,8 +84,9 @@ input[type=date]{max-width:14rem}
 .facts div{padding:.75rem 0;border-bottom:1px solid var(--line)}
 .facts dt{font-size:.9375rem;color:var(--muted)}
 .facts dd{margin:0;text-wrap:pretty}
-:is(dd,h2,p)[dir]{text-align:left}
-[dir=rtl] :is(dd,h2,p)[dir]{text-align:right}
+h1+.facts{margin-top:1.75rem}
+:is(dd,h2,p,span)[dir]{text-align:left}
+[dir=rtl] :is(dd,h2,p,span)[dir]{text-align:right}
 .mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9375rem}
 @media (min-width:30rem){.facts div{display:grid;grid-template-columns:11rem 1fr;gap:1rem;align-items:baseline}}
 .also{margin-top:2.25rem;padding-top:1.75rem;border-top:1px solid var(--line)}
