@@ -71,7 +71,7 @@ export function receiptOf(session: Completed, completedAt: string, locale: Hoste
 }
 
 /** What a completed session's receipt is about. */
-export function receiptKind(session: {
+function receiptKind(session: {
   outcome: string | null;
   isWithdrawal: boolean;
   offerAccepted: boolean;
