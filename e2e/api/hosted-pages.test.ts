@@ -177,8 +177,12 @@ describe("the way through", () => {
     expect(html).not.toContain('name="reasonKey"');
     const refused = await press(`${link.url}/confirm`, { do: "confirm", kind: "extraordinary", cause: "", endsOn: "gestern", email: "nein" });
     expect(refused.status).toBe(400);
+    const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    expect((await press(`${link.url}/confirm`, { do: "confirm", kind: "ordinary", endsOn: day(-2) })).status).toBe(400);
     expect(await statusOf(link)).toMatchObject({ status: "opened" });
-    expect((await press(`${link.url}/confirm`, { do: "confirm", kind: "ordinary", endsOn: "", email: "kunde@example.com" })).location).toBe(`${path}/receipt`);
+    expect((await press(`${link.url}/confirm`, { do: "confirm", kind: "ordinary", endsOn: day(0), email: "kunde@example.com" })).location).toBe(
+      `${path}/receipt`,
+    );
     expect((await get(`${link.url}/receipt`)).html).toContain('name="reasonKey"');
     await press(`${link.url}/receipt`, { do: "survey", reasonKey: "too_expensive" });
     expect(await statusOf(link)).toMatchObject({ status: "completed", outcome: "churned", reasonKey: "too_expensive" });

@@ -101,4 +101,10 @@ test("on paper a receipt is the receipt alone, dark on white", async ({ page }) 
   await expect(page.getByRole("button")).toHaveCount(0);
   await expect(page.getByRole("radio")).toHaveCount(0);
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(33, 29, 24)");
+  const sizeOf = (tag: string) =>
+    page
+      .locator(tag)
+      .first()
+      .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  expect(await sizeOf("dt"), "names are not larger than what they name").toBeLessThan(await sizeOf("dd"));
 });

@@ -103,7 +103,7 @@ h1:focus,.faults:focus{outline:0}
 @media (forced-colors:active){.row:has(:checked){outline:2px solid Highlight}.go{border-width:3px}}
 @media print{
 :root{color-scheme:light;${neutrals("light")}}
-body{font-size:11pt}
+html{font-size:10.35pt}
 .page{max-width:none;padding:0}
 .langs,.acts,.foot,.also,.screen{display:none}
 .brand img{padding:0}
