@@ -71,6 +71,7 @@ input[type=date]{max-width:14rem}
 .faults a{display:inline-block;padding:.5rem 0;font-weight:600;color:var(--fault)}
 
 .acts{display:grid;gap:.625rem}
+:is(form,.acts)+.acts{margin-top:.625rem}
 .b{display:block;width:100%;min-height:3.375rem;padding:.875rem 1rem;font:inherit;font-weight:550;line-height:1.35;text-align:center;text-decoration:none;color:var(--text);background:var(--page);border:1.5px solid var(--text);border-radius:8px;cursor:pointer}
 .b:hover{background:var(--sunken)}
 .go{color:var(--page);background:var(--text)}

@@ -135,6 +135,12 @@ export function everyScreen(locale: HostedLocale): Record<string, Screen> {
     },
     "message, failed, look again": { kind: "message", what: "failed", backUrl: null, again: { action: ACTION, posted: null } },
     "message, too many": { kind: "message", what: "too_many", backUrl: null },
+    "message, too many presses": {
+      kind: "message",
+      what: "too_many",
+      backUrl: "https://acme.example/account",
+      again: { action: ACTION, posted: { do: "confirm", fields: [] } },
+    },
   };
 }
 
