@@ -51,7 +51,7 @@ export async function previewFlow({ ctx, input }: { ctx: WorkspaceContext; input
 }
 
 function drawn(session: HostedSession, { config, screen, locale }: FlowPreviewQuestion & { config: FlowConfig }): string {
-  const view = screen === "expired" ? messageView("expired", locale, session) : viewOf(session, { place: places[screen], locale, base: "/s/preview" });
+  const view = screen === "expired" ? messageView("expired", { locale, session }) : viewOf(session, { place: places[screen], locale, base: "/s/preview" });
   const { logoId } = config.branding;
   // The pages' own address of the logo may be on another host.
   const logoUrl = logoId === null ? null : `/dashboard/${session.ctx.workspace.slug}/flow/logo/${logoId}`;

@@ -150,6 +150,20 @@ export type FlowConfigInput = z.input<typeof flowConfigSchema>;
 /** What a workspace runs with until it publishes: no offer, every language. Version 0. */
 export const DEFAULT_FLOW: FlowConfig = flowConfigSchema.parse({});
 
+/** What an offer gives, in figures; the pages say it in the language's own sentence. */
+export type Benefit =
+  | { type: "percent"; percent: number; months: number | null }
+  | { type: "amount"; amount: number; currency: string; months: number | null }
+  | { type: "pause"; months: number };
+
+export function benefitOf(offer: Offer): Benefit {
+  if (offer.type === "pause") return { type: "pause", months: offer.months };
+  const { value, months } = offer;
+  return value.kind === "percent"
+    ? { type: "percent", percent: value.percent, months }
+    : { type: "amount", amount: value.amount, currency: value.currency, months };
+}
+
 /** An offer's words in a language. */
 export function offerWords(offer: Offer, locale: HostedLocale): { label: string; terms: string } {
   return { label: offer.labels[locale] ?? offer.label, terms: offer.termsByLocale[locale] ?? offer.terms };
