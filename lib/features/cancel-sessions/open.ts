@@ -1,8 +1,7 @@
 import { uuidv7 } from "#lib/core/ids.ts";
-import { isoTime } from "#lib/platform/db.ts";
 import { type HostedSession, hostedSession } from "./find-hosted.ts";
 import { changeSession, writeSession } from "./internal/change.ts";
-import { endSession } from "./internal/end.ts";
+import { endSession, isDue } from "./internal/end.ts";
 
 const DAY_MS = 86_400_000;
 const RETURN_DAYS = 14;
@@ -17,9 +16,8 @@ export const SESSION_LIFE_MS = DAY_MS;
 export async function openSession(session: HostedSession): Promise<HostedSession> {
   const now = session.ctx.clock.now();
   const row = await changeSession(session.key, async (db, found) => {
-    if (found.status !== "created" && found.status !== "opened") return found;
-    if (Date.parse(isoTime(found.expires_at)) <= now) return endSession(db, found, now);
-    if (found.status === "opened") return found;
+    if (isDue(found, now)) return endSession(db, found, now);
+    if (found.status !== "created") return found;
     const before = await db.query(
       `select 1 from cancel_sessions
        where workspace_id = $1 and environment = $2 and user_id = $3 and opened_at >= $4 and opened_at is not null limit 1`,

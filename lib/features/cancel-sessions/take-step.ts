@@ -5,7 +5,7 @@ import type { Offer } from "../flows/model/flow-config.ts";
 import { queueMailWith } from "../mails/queue.ts";
 import { type Behind, type HostedSession, hostedSession } from "./find-hosted.ts";
 import { changeSession, type SessionChange, writeLedger, writeSession } from "./internal/change.ts";
-import { endSession } from "./internal/end.ts";
+import { endSession, isDue } from "./internal/end.ts";
 import { receiptMail } from "./internal/receipt-mail.ts";
 import type { SessionRow } from "./internal/row.ts";
 import { tellOf } from "./internal/tell.ts";
@@ -38,7 +38,7 @@ const MOST_STEPS = 200;
 export async function takeStep({ session, input }: { session: HostedSession; input: Input }): Promise<Taken> {
   const now = session.ctx.clock.now();
   const [row, to] = await changeSession<[SessionRow, Where]>(session.key, async (db, found) => {
-    if (found.status === "opened" && Date.parse(isoTime(found.expires_at)) <= now) return [await endSession(db, found, now), "receipt"];
+    if (isDue(found, now)) return [await endSession(db, found, now), "receipt"];
     if (found.status !== "opened" && found.status !== "completed") return [found, "receipt"];
     return act(db, found, input, session, now);
   });
