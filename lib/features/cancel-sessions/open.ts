@@ -1,9 +1,9 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import { uuidv7 } from "#lib/core/ids.ts";
 import { type HostedSession, hostedSession } from "./find-hosted.ts";
 import { changeSession, writeSession } from "./internal/change.ts";
 import { endSession, isDue } from "./internal/end.ts";
 
-const DAY_MS = 86_400_000;
 const RETURN_DAYS = 14;
 
 /** An opened session lives so long from its last step. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import { uuidv7 } from "#lib/core/ids.ts";
 import { isoTime, type Queryable } from "#lib/platform/db.ts";
 import { chooseOffer } from "../flows/model/choose-offer.ts";
@@ -168,7 +169,7 @@ async function offerFor(db: Queryable, session: HostedSession, now: number) {
      group by offer_id`,
     [session.key.workspaceId, session.environment, session.userId, session.key.id],
   );
-  const shown = rows.map((row) => ({ offerId: row.offer_id, daysAgo: (now - Date.parse(isoTime(row.at))) / 86_400_000 }));
+  const shown = rows.map((row) => ({ offerId: row.offer_id, daysAgo: (now - Date.parse(isoTime(row.at))) / DAY_MS }));
   const { reasonKey, plan, mrr, tenureDays, region } = session;
   return chooseOffer(session.config, session.demands, { reasonKey, plan, mrr, tenureDays, region, shown });
 }
