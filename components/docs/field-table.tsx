@@ -1,8 +1,8 @@
-import type { FieldRow } from "./endpoint.ts";
+import type { ReferenceField } from "#lib/core/api-reference.ts";
 import { Prose } from "./prose.tsx";
 
 /** Fields, one below the other on phones: nobody should have to scroll sideways to read a description. */
-export function FieldTable({ title, of, rows }: { title: string; of: string; rows: FieldRow[] }) {
+export function FieldTable({ title, of, rows }: { title: string; of: string; rows: ReferenceField[] }) {
   return (
     <>
       <h4 className="mt-5 mb-1.5 text-13 font-medium">{title}</h4>
