@@ -6,10 +6,9 @@ import type { FlowConfigInput } from "#lib/features/flows/model/flow-config.ts";
 import { publishFlow } from "#lib/features/flows/publish-flow.ts";
 import { saveDraft } from "#lib/features/flows/save-draft.ts";
 import { setDefaultReturnUrl } from "#lib/features/flows/set-default-return-url.ts";
+import { DAY_MS } from "../lib/core/clock.ts";
 
 type Offer = NonNullable<FlowConfigInput["offers"]>[number];
-
-const DAY_MS = 86_400_000;
 
 const lower = {
   id: "lower_price",

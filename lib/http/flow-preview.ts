@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import type { HostedSession } from "#lib/features/cancel-sessions/find-hosted.ts";
@@ -14,8 +15,6 @@ import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { accentShades } from "#lib/hosted/contrast.ts";
 import { renderPage } from "#lib/hosted/render.ts";
 import { messageView, viewOf } from "./hosted-view.ts";
-
-const DAY_MS = 86_400_000;
 
 const places: Readonly<Record<PreviewScreen, Place>> = {
   reason: "reason",

@@ -2,7 +2,7 @@ import { acceptedLanguages, chooseLocale, type HostedLocale } from "#lib/core/ho
 import { findHostedSession, type HostedSession } from "#lib/features/cancel-sessions/find-hosted.ts";
 import { issueResult } from "#lib/features/cancel-sessions/issue-result.ts";
 import { resultKeySet } from "#lib/features/cancel-sessions/key-set.ts";
-import { type Place, placeFor, places } from "#lib/features/cancel-sessions/model/journey.ts";
+import { isTimeOver, type Place, placeFor, places } from "#lib/features/cancel-sessions/model/journey.ts";
 import { openSession } from "#lib/features/cancel-sessions/open.ts";
 import { takeStep } from "#lib/features/cancel-sessions/take-step.ts";
 import { hostedLogo } from "#lib/features/flows/hosted-logo.ts";
@@ -64,8 +64,7 @@ async function answerPage(request: HostedRequest, token: string, asked: Place, r
   const locale = wishedLanguage(request, found);
   // A HEAD is somebody who looks whether the link works; the customer it is for has not come yet.
   const session = request.method !== "HEAD" && needsOpening(found) ? await openSession(found) : found;
-  const isOver = session.status === "expired" || session.status === "abandoned";
-  if (isOver) return message("expired", 410, { locale, session }, requestId);
+  if (hasRunOut(session)) return message("expired", 410, { locale, session }, requestId);
   const base = `/s/${token}`;
   if (request.method === "POST") return answerPost(request, session, { base, asked, locale }, requestId);
   const place = placeFor(asked, session);
@@ -75,8 +74,12 @@ async function answerPage(request: HostedRequest, token: string, asked: Place, r
 
 /** Whether a session has to be opened, or ended because its time is over, before it can be shown. */
 function needsOpening(session: HostedSession): boolean {
-  if (session.status === "created") return true;
-  return session.status === "opened" && Date.parse(session.expiresAt) <= session.ctx.clock.now();
+  return session.status === "created" || isTimeOver(session, session.ctx.clock.now());
+}
+
+/** Whether a session was ended because its time was over: it leads nowhere any more. */
+function hasRunOut({ status }: HostedSession): boolean {
+  return status === "expired" || status === "abandoned";
 }
 
 interface Standing {
@@ -105,7 +108,7 @@ async function answerPost(request: HostedRequest, session: HostedSession, { base
   const posted = { ...answer, ...(isAway && { reasonText: session.reasonText, reasonKey: session.reasonKey, statutory: null, email: null }), locale };
   const taken = await takeStep({ session, input: { place, action, posted } });
   logger().info({ requestId, workspace: session.merchant.workspace.slug, session: session.id, place, action, status: taken.session.status }, "hosted step");
-  if (taken.session.status === "expired" || taken.session.status === "abandoned") return message("expired", 410, { locale, session: taken.session }, requestId);
+  if (hasRunOut(taken.session)) return message("expired", 410, { locale, session: taken.session }, requestId);
   if (taken.to !== "away") return seeOther(addressOf(base, taken.to, locale, request), requestId);
   return seeOther(action === "return" ? await issueResult({ session: taken.session }) : taken.session.returnUrl, requestId);
 }

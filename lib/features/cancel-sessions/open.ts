@@ -1,10 +1,9 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import { uuidv7 } from "#lib/core/ids.ts";
-import { isoTime } from "#lib/platform/db.ts";
 import { type HostedSession, hostedSession } from "./find-hosted.ts";
 import { changeSession, writeSession } from "./internal/change.ts";
-import { endSession } from "./internal/end.ts";
+import { endSession, isDue } from "./internal/end.ts";
 
-const DAY_MS = 86_400_000;
 const RETURN_DAYS = 14;
 
 /** An opened session lives so long from its last step. */
@@ -22,9 +21,8 @@ const OPEN = `select open_hosted_cancellation($1,$2,$3,$4,$5,$6,$7,$8,$9,$10), e
 export async function openSession(session: HostedSession): Promise<HostedSession> {
   const now = session.ctx.clock.now();
   const row = await changeSession(session.key, async (db, found) => {
-    if (found.status !== "created" && found.status !== "opened") return found;
-    if (Date.parse(isoTime(found.expires_at)) <= now) return endSession(db, found, now);
-    if (found.status === "opened") return found;
+    if (isDue(found, now)) return endSession(db, found, now);
+    if (found.status !== "created") return found;
     const at = new Date(now).toISOString();
     const { rows } = await db.query<{ is_return: boolean }>(OPEN, [
       found.workspace_id,

@@ -1,3 +1,4 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import { uuidv7 } from "#lib/core/ids.ts";
 import { isoTime, type Queryable } from "#lib/platform/db.ts";
 import { chooseOffer } from "../flows/model/choose-offer.ts";
@@ -5,7 +6,7 @@ import type { Offer } from "../flows/model/flow-config.ts";
 import { queueMailWith } from "../mails/queue.ts";
 import { type Behind, type HostedSession, hostedSession } from "./find-hosted.ts";
 import { changeSession, type SessionChange, writeSession } from "./internal/change.ts";
-import { endSession } from "./internal/end.ts";
+import { endSession, isDue } from "./internal/end.ts";
 import { receiptMail } from "./internal/receipt-mail.ts";
 import type { SessionRow } from "./internal/row.ts";
 import { type Action, type Decision, decide, type Place } from "./model/journey.ts";
@@ -37,7 +38,7 @@ const MOST_STEPS = 200;
 export async function takeStep({ session, input }: { session: HostedSession; input: Input }): Promise<Taken> {
   const now = session.ctx.clock.now();
   const [row, to] = await changeSession<[SessionRow, Where]>(session.key, async (db, found) => {
-    if (found.status === "opened" && Date.parse(isoTime(found.expires_at)) <= now) return [await endSession(db, found, now), "receipt"];
+    if (isDue(found, now)) return [await endSession(db, found, now), "receipt"];
     if (found.status !== "opened" && found.status !== "completed") return [found, "receipt"];
     return act(db, found, input, session, now);
   });
@@ -158,7 +159,7 @@ async function offerFor(db: Queryable, session: HostedSession, now: number) {
      group by offer_id`,
     [session.key.workspaceId, session.environment, session.userId, session.key.id],
   );
-  const shown = rows.map((row) => ({ offerId: row.offer_id, daysAgo: (now - Date.parse(isoTime(row.at))) / 86_400_000 }));
+  const shown = rows.map((row) => ({ offerId: row.offer_id, daysAgo: (now - Date.parse(isoTime(row.at))) / DAY_MS }));
   const { reasonKey, plan, mrr, tenureDays, region } = session;
   return chooseOffer(session.config, session.demands, { reasonKey, plan, mrr, tenureDays, region, shown });
 }

@@ -29,13 +29,13 @@ const range = (max: number) => z.number().min(0, "must not be negative").max(max
 
 const conditions = z
   .strictObject({
-    /** Plans as the integrator names them; empty: any. */
+    /** Plans as the integrator names them; empty means every plan. */
     plans: z.array(line(255)).max(50).default([]),
     mrrFrom: range(1e9),
     mrrTo: range(1e9),
     tenureDaysFrom: range(36_500),
     tenureDaysTo: range(36_500),
-    /** Empty: any. A country means all of its subdivisions. */
+    /** Empty means every region; a country means all of its subdivisions. */
     regions: z.array(regionSchema).max(100).default([]),
   })
   .superRefine((value, issues) => {
@@ -55,7 +55,7 @@ const offerBase = {
   /** What is promised and what it is bound to, in plain words. */
   terms: line(1_000),
   termsByLocale: translations(1_000),
-  /** Reason keys it is shown for; empty: any, a skipped reason too. */
+  /** Reason keys it is shown for; empty means every reason, a skipped one too. */
   reasons: z.array(z.string().max(63)).max(100).default([]),
   conditions: conditions.default({ plans: [], mrrFrom: null, mrrTo: null, tenureDaysFrom: null, tenureDaysTo: null, regions: [] }),
   /** A customer who was shown it is not shown it again for so many days. */
