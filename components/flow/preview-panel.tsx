@@ -4,12 +4,13 @@ import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { hostedLocales } from "#lib/core/hosted-locales.ts";
+import { pressedScreen } from "#lib/features/cancel-sessions/model/made-up-standing.ts";
 import { ActingRules } from "./acting-rules.tsx";
 import { CustomerFields } from "./customer-fields.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { useFlowDraft } from "./flow-draft.tsx";
 import { OfferVerdicts } from "./offer-verdicts.tsx";
-import { PreviewFrame, pressedScreen } from "./preview-frame.tsx";
+import { PreviewFrame } from "./preview-frame.tsx";
 import { usePreviewQuestion } from "./preview-question.tsx";
 import { usePreview } from "./use-preview.ts";
 import { screenNames } from "./words.ts";
@@ -91,9 +92,10 @@ export function PreviewPanel({ reasons }: Props) {
           width={width}
           theme={theme}
           onPress={(control, reasonKey) => {
-            const to = pressedScreen(control, screen, preview.shownOffer !== null);
-            // The offer depends on the reason that was chosen on the page.
-            ask({ ...(screen === "reason" && { customer: { ...customer, reasonKey } }), ...(to !== null && { screen: to }) });
+            // The offer depends on the reason that was chosen on the page; the statute's receipt asks for it afterwards.
+            const answered = screen === "reason" || control === "survey" ? { ...customer, reasonKey } : customer;
+            const to = pressedScreen(control, screen, { config: draft, customer: answered, at: Date.now() });
+            ask({ customer: answered, ...(to !== null && { screen: to }) });
           }}
           onLanguage={(code) => Object.hasOwn(hostedLocales, code) && ask({ locale: code as typeof locale })}
         />

@@ -3,9 +3,9 @@ import { isoTime } from "#lib/platform/db.ts";
 import { type HostedSession, hostedSession } from "./find-hosted.ts";
 import { changeSession, writeSession } from "./internal/change.ts";
 import { endSession } from "./internal/end.ts";
+import { RETURN_DAYS } from "./model/journey.ts";
 
 const DAY_MS = 86_400_000;
-const RETURN_DAYS = 14;
 
 /** An opened session lives so long from its last step. */
 export const SESSION_LIFE_MS = DAY_MS;
