@@ -1,5 +1,6 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { dayText } from "#lib/core/day-text.ts";
 import type { LintFinding } from "#lib/features/flows/model/lint-finding.ts";
 import { RULES_READ_ON, regionRules } from "#lib/features/flows/model/region-rules.ts";
 
@@ -69,7 +70,7 @@ function Cited({ id }: { id: string }) {
   if (rule === undefined) return null;
   return (
     <span className="block text-12 text-muted">
-      {rule.title}, as read on {RULES_READ_ON} in {rule.sources[0]}. No legal advice.
+      {rule.title}, as read on {dayText(RULES_READ_ON)} in {rule.sources[0]}. No legal advice.
     </span>
   );
 }

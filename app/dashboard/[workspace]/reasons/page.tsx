@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FlowTabs } from "#components/flow/flow-tabs.tsx";
 import { ReasonList } from "#components/reasons/reason-list.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
 import { may } from "#lib/core/permissions.ts";
@@ -31,7 +32,7 @@ export default async function ReasonsPage({ params, searchParams }: Props) {
     : null;
   return (
     <PageMain>
-      <ReasonList reasons={reasons} environment={environment} timeZone={timeZone} actions={actions} />
+      <ReasonList reasons={reasons} environment={environment} timeZone={timeZone} actions={actions} tabs={may(ctx, "flow.read") && <FlowTabs slug={slug} />} />
     </PageMain>
   );
 }

@@ -24,7 +24,7 @@ describe("diffFlows", () => {
     });
     expect(diffFlows(before, after)).toEqual([
       { where: "Offer “A better price”, label", before: "Stay for less", after: "A better price" },
-      { where: "Offer “A better price”, gives", before: "20 % off for 3 months", after: "5 EUR off for good" },
+      { where: "Offer “A better price”, gives", before: "20% off for 3 months", after: "5 EUR off for good" },
       { where: "Offer “A better price”, for customers", before: "all", after: "plan Pro; MRR from 10" },
     ]);
   });
@@ -42,7 +42,7 @@ describe("diffFlows", () => {
       },
     ]);
     expect(diffFlows(flowConfig({ offers: [discountOffer] }), flowConfig())).toEqual([
-      { where: "Offer “Stay for less”", before: expect.stringContaining("20 % off"), after: null },
+      { where: "Offer “Stay for less”", before: expect.stringContaining("20% off"), after: null },
     ]);
     const twins = flowConfig({ offers: [discountOffer, { ...pauseOffer, label: discountOffer.label }] });
     expect(diffFlows(flowConfig(), twins).map(({ where }) => where)).toEqual(["Offer “Stay for less” (stay)", "Offer “Stay for less” (pause)"]);
