@@ -229,7 +229,7 @@ module.exports = {
   options: {
     // `exclude` would hide the packages from the rules above.
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(\\.next|generated/prisma/.+/)" },
+    exclude: { path: "^(\\.next|bench/peers/app-router/\\.next|generated/prisma/.+/)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"], mainFields: ["module", "main", "types"] },

@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { runCli } from "../lib/testing/cli.ts";
-import { exitWith } from "../scripts/exit-with.ts";
 import { freePort } from "../scripts/ports.ts";
 import { endProcess } from "../scripts/processes.ts";
 import { ScriptError } from "../scripts/script-error.ts";
@@ -13,6 +12,7 @@ import { NODE_FLAGS, startOurs } from "./support/contestants.ts";
 import { SECRETS, startDatabase } from "./support/database.ts";
 import { describeMachine } from "./support/machine.ts";
 import { columns, printGoals } from "./support/report.ts";
+import { runBench, type Undo } from "./support/run-bench.ts";
 import { SAMPLE } from "./support/sample.ts";
 import { median } from "./support/statistics.ts";
 
@@ -28,29 +28,18 @@ const PEER = "bench/peers/app-router";
 const NEXT = "node_modules/next/dist/bin/next";
 const PEER_ENV: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
 
-const undo: (() => Promise<unknown>)[] = [];
-try {
-  const reached = await run();
-  await end();
-  process.exitCode = reached ? 0 : 1;
-} catch (error) {
-  await end();
-  exitWith(error);
-}
+await runBench(run);
 
-async function run(): Promise<boolean> {
+async function run(undo: Undo): Promise<boolean> {
   requireWrk();
   console.log(`machine   ${describeMachine()}\nruns      ${rounds} rounds of ${seconds} s, in turns; medians; one node process each, ${NODE_FLAGS.join(" ")}`);
   await buildPeer();
   const database = await startDatabase();
-  undo.push(async () => {
-    await database.owner.end();
-    await database.remove();
-  });
+  undo.push(database.remove);
   await allowReturn(database.url, database.ownerUrl);
   const door = await startOurs("door", database);
   undo.push(door.stop);
-  const peer = await startPeer();
+  const peer = await startPeer(undo);
   const path = await openedPage(door.origin, database.apiKey);
   const html = await (await fetch(door.origin + path)).text();
   const peerHtml = await (await fetch(peer)).text();
@@ -135,7 +124,7 @@ async function buildPeer(): Promise<void> {
   if (code !== 0) throw new ScriptError("The App Router's page could not be built.", { exitCode: 1 });
 }
 
-async function startPeer(): Promise<string> {
+async function startPeer(undo: Undo): Promise<string> {
   const port = await freePort();
   const child = spawn(process.execPath, [...NODE_FLAGS, NEXT, "start", PEER, "-H", "127.0.0.1", "-p", String(port)], { env: PEER_ENV, stdio: "ignore" });
   undo.push(() => endProcess(child.pid as number));
@@ -150,8 +139,4 @@ async function startPeer(): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new ScriptError("The App Router's page did not start.", { exitCode: 1 });
-}
-
-async function end(): Promise<void> {
-  for (const step of undo.splice(0).reverse()) await step().catch(() => undefined);
 }

@@ -1,5 +1,4 @@
 import { ensureBuild } from "../scripts/build.ts";
-import { exitWith } from "../scripts/exit-with.ts";
 import { compare, type Results } from "./ingest/compare.ts";
 import { halfLoad } from "./ingest/half-load.ts";
 import { fewAndMany } from "./ingest/rows.ts";
@@ -10,6 +9,7 @@ import { describeMachine, versionOf } from "./support/machine.ts";
 import { type Options, type Part, parseOptions } from "./support/options.ts";
 import { installPeers } from "./support/peers.ts";
 import { type Goal, memoryOf, printGoals, printRates, rateOf, ratio } from "./support/report.ts";
+import { runBench, type Undo } from "./support/run-bench.ts";
 import { median } from "./support/statistics.ts";
 
 /**
@@ -19,21 +19,9 @@ import { median } from "./support/statistics.ts";
 
 const partOf: Record<ContestantId, Part> = { raw: "a", door: "b", next: "c", postgraphile4: "d", postgraphile5: "e" };
 
-const undo: (() => Promise<void>)[] = [];
-let ending: Promise<void> | undefined;
+await runBench((undo) => run(undo, parseOptions(process.argv.slice(2))));
 
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => void end().then(() => process.exit(130)));
-
-try {
-  const reached = await run(parseOptions(process.argv.slice(2)));
-  await end();
-  process.exitCode = reached ? 0 : 1;
-} catch (error) {
-  await end();
-  exitWith(error);
-}
-
-async function run(options: Options): Promise<boolean> {
+async function run(undo: Undo, options: Options): Promise<boolean> {
   const ids = contestantIds.filter(
     (id) => options.only.includes(partOf[id]) || (id === "door" && ["patch", "half"].some((part) => options.only.includes(part as Part))),
   );
@@ -43,10 +31,7 @@ async function run(options: Options): Promise<boolean> {
   printConditions(options, ids, wrk);
 
   const database = await startDatabase();
-  undo.push(async () => {
-    await database.owner.end();
-    await database.remove();
-  });
+  undo.push(database.remove);
   const contestants: Contestant[] = [];
   for (const id of ids) {
     const contestant = await startContestant(id, database);
@@ -111,12 +96,4 @@ async function rowsGoal(database: BenchDatabase, options: Options): Promise<Goal
   const { few, many, gigabytes } = await fewAndMany(database, options);
   console.log(`  many rows: ${gigabytes.toFixed(1)} GB with indexes, shared_buffers ${POSTGRES_SETTINGS.shared_buffers}`);
   return { what: `rate at ${options.rows.toLocaleString("en")} stored rows against 10,000`, figure: ratio(many, few), unit: " ×", goal: 0.6 };
-}
-
-/** Undoes everything in reverse order, each part even when another fails; safe to call again. */
-function end(): Promise<void> {
-  ending ??= (async () => {
-    for (const step of undo.reverse()) await step().catch((error: unknown) => console.error(`Ending: ${String(error)}`));
-  })();
-  return ending;
 }

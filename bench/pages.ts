@@ -4,12 +4,12 @@ import { runCli } from "../lib/testing/cli.ts";
 import { type PageVisit, pageVisits } from "../lib/testing/pages.ts";
 import { startServer } from "../lib/testing/server.ts";
 import { ensureBuild } from "../scripts/build.ts";
-import { exitWith } from "../scripts/exit-with.ts";
 import { ScriptError } from "../scripts/script-error.ts";
 import { startThrowawayPostgres } from "../scripts/throwaway-database.ts";
 import { SECRETS } from "./support/database.ts";
 import { describeMachine } from "./support/machine.ts";
 import { columns, type Goal, printGoals } from "./support/report.ts";
+import { runBench, type Undo } from "./support/run-bench.ts";
 import { median } from "./support/statistics.ts";
 
 /**
@@ -33,17 +33,9 @@ interface Measured {
   shift: number;
 }
 
-const undo: (() => Promise<unknown>)[] = [];
-try {
-  const reached = await run();
-  await end();
-  process.exitCode = reached ? 0 : 1;
-} catch (error) {
-  await end();
-  exitWith(error);
-}
+await runBench(run);
 
-async function run(): Promise<boolean> {
+async function run(undo: Undo): Promise<boolean> {
   await ensureBuild();
   const database = await startThrowawayPostgres();
   undo.push(database.remove);
@@ -162,8 +154,4 @@ function goalsOf(measured: readonly Measured[]): Goal[] {
     { what: "first load of script, the heaviest page", figure: most(({ script }) => script.named), unit: " kB", goal: 230, atMost: true },
     { what: "layout shift of the worst page", figure: most(({ shift }) => shift), unit: "", goal: 0.02, atMost: true },
   ];
-}
-
-async function end(): Promise<void> {
-  for (let step = undo.pop(); step; step = undo.pop()) await step().catch((error: unknown) => console.error(`Ending: ${String(error)}`));
 }

@@ -1,4 +1,4 @@
-import { fixedClock } from "#lib/core/clock.ts";
+import { DAY_MS, fixedClock } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { addReturnOrigin } from "#lib/features/flows/add-return-origin.ts";
 import { getFlow } from "#lib/features/flows/get-flow.ts";
@@ -9,8 +9,6 @@ import { setDefaultReturnUrl } from "#lib/features/flows/set-default-return-url.
 import { ensureDemoSessions } from "#scripts/demo-sessions.ts";
 
 type Offer = NonNullable<FlowConfigInput["offers"]>[number];
-
-const DAY_MS = 86_400_000;
 
 const lower = {
   id: "lower_price",

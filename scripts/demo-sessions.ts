@@ -1,10 +1,10 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { Environment, WorkspaceContext } from "#lib/core/context.ts";
 import { createRng, type Rng } from "#lib/core/rng.ts";
 import { listCancelSessions } from "#lib/features/cancel-sessions/list.ts";
 import { type SeededSession, seedSession } from "#lib/features/cancel-sessions/seed-session.ts";
 import { homes, pauses, plans, reasonWeights, results, sources, type Wish, wishes, words } from "#scripts/demo-customers.ts";
 
-const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** Sessions that are played at the same time; the pool has more connections than that. */
 const AT_ONCE = 5;

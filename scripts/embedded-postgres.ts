@@ -25,7 +25,7 @@ export interface EmbeddedPostgres {
 interface StartOptions {
   /** The folder with secrets.json; the cluster lies in its `postgres`, the log in `postgres.log`. */
   dataDir: string;
-  /** Default: any free one. An adopted server keeps the port it has. */
+  /** Default: a free one. An adopted server keeps the port it has. */
   port?: number;
   /** Settings laid over ours, such as `{ shared_buffers: "32MB" }`. */
   flags?: Record<string, string>;

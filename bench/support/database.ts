@@ -36,7 +36,15 @@ export async function startDatabase(): Promise<BenchDatabase> {
     owner.on("error", () => undefined);
     await owner.connect();
     await makePeerTables(owner, workspace);
-    return { ...database, ...workspace, owner };
+    return {
+      ...database,
+      ...workspace,
+      owner,
+      async remove() {
+        await owner.end();
+        await database.remove();
+      },
+    };
   } catch (error) {
     await database.remove();
     throw error;

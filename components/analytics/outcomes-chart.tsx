@@ -1,4 +1,5 @@
 import { StackedBars } from "#components/charts/stacked-bars.tsx";
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { WeekOutcomes } from "#lib/features/analytics/model/overview.ts";
 import { daysText } from "./words.ts";
 
@@ -9,7 +10,7 @@ const series = [
   { key: "pending", label: "Pending", color: "var(--pending)" },
 ] as const;
 
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 /** How the attempts of each week ended. */
 export function OutcomesChart({ weeks }: { weeks: WeekOutcomes[] }) {

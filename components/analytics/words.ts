@@ -1,4 +1,5 @@
 import { moneyText, rateText, tenthText } from "#components/ui/figure-text.ts";
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { Change } from "#lib/features/analytics/model/change.ts";
 import type { Rate } from "#lib/features/analytics/model/rate.ts";
 
@@ -68,7 +69,7 @@ export function newsOf(change: Change | null, good: "up" | "down"): "good" | "ba
 
 /** Days as "26 Oct – 22 Nov 2026"; `to` is the first day that is out. */
 export function daysText(from: string, to: string): string {
-  const last = new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000);
+  const last = new Date(Date.parse(`${to}T00:00:00Z`) - DAY_MS);
   const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   // The range comes with thin spaces around its dash, which few fonts draw well.
   return format.formatRange(new Date(`${from}T00:00:00Z`), last).replaceAll("\u2009", " ");

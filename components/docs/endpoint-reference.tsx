@@ -1,9 +1,9 @@
-import type { Endpoint } from "./endpoint.ts";
+import type { ReferenceEndpoint } from "#lib/core/api-reference.ts";
 import { FieldTable } from "./field-table.tsx";
 import { Prose } from "./prose.tsx";
 
 /** One endpoint: what it does, who has it, what goes in, what comes out. */
-export function EndpointReference({ endpoint }: { endpoint: Endpoint }) {
+export function EndpointReference({ endpoint }: { endpoint: ReferenceEndpoint }) {
   const { id, method, path, summary, description, plans } = endpoint;
   const fields = [
     { title: "Path parameters", rows: endpoint.pathFields },

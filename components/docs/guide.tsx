@@ -1,22 +1,21 @@
 import type { ReactNode } from "react";
 import { CodeBlock } from "#components/ui/code-block.tsx";
-import type { Endpoint } from "./endpoint.ts";
+import type { ReferenceEndpoint, WebhookReference } from "#lib/core/api-reference.ts";
 import { EndpointReference } from "./endpoint-reference.tsx";
 import { answerOf, getWithCurl, patchWithCurl, patchWithFetch, postWithCurl, postWithFetch } from "./samples.ts";
 import { Section } from "./section.tsx";
 import { WebhookGuide } from "./webhook-guide.tsx";
-import type { Webhooks } from "./webhooks.ts";
 
 interface Props {
   /** e.g. "https://api.example.com" */
   apiUrl: string;
   environment: "prod" | "sandbox";
-  endpoints: Endpoint[];
+  endpoints: ReferenceEndpoint[];
   /** An enabled reason, for the samples. */
   reasonKey: string;
   /** What belongs to one workspace: its key, its secrets; or where to find them. */
   workspace: ReactNode;
-  webhooks: Webhooks;
+  webhooks: WebhookReference;
   /** Where endpoints are added; null for those who may not, and without a workspace. */
   webhookSettingsHref: string | null;
   /** The guide of the hosted flow. */

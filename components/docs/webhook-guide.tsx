@@ -1,14 +1,14 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CodeBlock } from "#components/ui/code-block.tsx";
+import type { WebhookReference } from "#lib/core/api-reference.ts";
 import { DescriptionRows } from "./description-rows.tsx";
 import { FieldTable } from "./field-table.tsx";
 import { Section, Step } from "./section.tsx";
 import { messageAsHttp, receiverWithLibrary, sendToMyself, verifyWithoutLibrary } from "./webhook-samples.ts";
-import type { Webhooks } from "./webhooks.ts";
 
 interface Props {
-  webhooks: Webhooks;
+  webhooks: WebhookReference;
   /** Where endpoints are added; null for those who may not, and without a workspace. */
   settingsHref: string | null;
 }

@@ -39,7 +39,7 @@ export function OfferConditions({ offer, position, currency, onChange }: Props) 
       <p className="text-13 text-muted">Compared with what the link says. A condition does not fit a customer of whom the link does not say it.</p>
       <NamesField
         label="Plans"
-        hint="As your server names them, with commas between. Empty: any."
+        hint="As your server names them, with commas between. Empty means every plan."
         placeholder="Starter, Pro"
         names={conditions.plans}
         onChange={(plans) => set({ plans })}

@@ -1,11 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { ActionFailure } from "#components/forms/action-failure.tsx";
+import { FormDialog } from "#components/forms/form-dialog.tsx";
 import { useSubmit } from "#components/forms/use-submit.ts";
-import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import { SecretOnceDialog } from "#components/ui/secret-once-dialog.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
@@ -51,65 +49,54 @@ export function EndpointDialog({ endpoint, environment, events, actions, onClose
       />
     );
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !pending && onClose()}
+    <FormDialog
       title={endpoint === null ? `Add an endpoint for ${environment}` : "Change the endpoint"}
       description={endpoint === null ? "It is told what happens from now on." : "Messages that wait for a retry go to the new address."}
-      footer={
-        <>
-          <DialogClose>
-            <Button disabled={pending}>Cancel</Button>
-          </DialogClose>
-          <Button form="endpoint" type="submit" variant="primary" pending={pending}>
-            {endpoint === null ? "Add endpoint" : "Save"}
-          </Button>
-        </>
-      }
+      confirmLabel={endpoint === null ? "Add endpoint" : "Save"}
+      {...{ form, pending, failure, onClose }}
+      failureTitle="The endpoint was not saved"
+      onSubmit={(event) => send(event, { url, events: chosen })}
     >
-      <form id="endpoint" ref={form} noValidate onSubmit={(event) => send(event, { url, events: chosen })} className="grid gap-4">
-        <ActionFailure failure={failure} title="The endpoint was not saved" />
-        <TextField
-          label="Address"
-          hint="https, reachable from the internet."
-          placeholder="https://example.com/webhooks/retentbase"
-          type="url"
-          inputMode="url"
-          value={url}
-          onChange={(event) => setUrl(event.target.value)}
-          error={faults.url}
-          required
-          maxLength={2048}
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <fieldset className="grid gap-2">
-          <legend className="mb-1.5 font-medium text-13">Events</legend>
-          {events.map(({ event, text }) => (
-            <Checkbox
-              key={event}
-              label={<code>{event}</code>}
-              hint={text}
-              checked={chosen.includes(event)}
-              onChange={({ target }) => setChosen(target.checked ? [...chosen, event] : chosen.filter((other) => other !== event))}
-            />
-          ))}
-          {faults.events !== undefined && <FieldError id="endpoint-events-error">{faults.events}</FieldError>}
-        </fieldset>
-        {endpoint !== null && (
+      <TextField
+        label="Address"
+        hint="https, reachable from the internet."
+        placeholder="https://example.com/webhooks/retentbase"
+        type="url"
+        inputMode="url"
+        value={url}
+        onChange={(event) => setUrl(event.target.value)}
+        error={faults.url}
+        required
+        maxLength={2048}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <fieldset className="grid gap-2">
+        <legend className="mb-1.5 font-medium text-13">Events</legend>
+        {events.map(({ event, text }) => (
           <Checkbox
-            label="Make a new signing secret"
-            hint={
-              moves
-                ? "The address is on another server: whoever runs the old one knows the old secret. The new one is shown once, after you save; leave this out to keep the old one."
-                : "Left out, the endpoint keeps its secret. A new one is shown once, after you save, and the old one signs nothing any more."
-            }
-            checked={makesSecret}
-            onChange={({ target }) => setAsked(target.checked)}
+            key={event}
+            label={<code>{event}</code>}
+            hint={text}
+            checked={chosen.includes(event)}
+            onChange={({ target }) => setChosen(target.checked ? [...chosen, event] : chosen.filter((other) => other !== event))}
           />
-        )}
-      </form>
-    </Dialog>
+        ))}
+        {faults.events !== undefined && <FieldError id="endpoint-events-error">{faults.events}</FieldError>}
+      </fieldset>
+      {endpoint !== null && (
+        <Checkbox
+          label="Make a new signing secret"
+          hint={
+            moves
+              ? "The address is on another server: whoever runs the old one knows the old secret. The new one is shown once, after you save; leave this out to keep the old one."
+              : "Left out, the endpoint keeps its secret. A new one is shown once, after you save, and the old one signs nothing any more."
+          }
+          checked={makesSecret}
+          onChange={({ target }) => setAsked(target.checked)}
+        />
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { apiClient, baseUrl } from "#lib/testing/api-client.ts";
+import { cliJson } from "#lib/testing/cli.ts";
 import { allowReturn, RETURN_URL } from "#lib/testing/hosted.ts";
 import { ownerQuery } from "#lib/testing/owner-database.ts";
 import { startServer } from "#lib/testing/server.ts";
@@ -176,8 +177,12 @@ describe("the way through", () => {
     expect(html).not.toContain('name="reasonKey"');
     const refused = await press(`${link.url}/confirm`, { do: "confirm", kind: "extraordinary", cause: "", endsOn: "gestern", email: "nein" });
     expect(refused.status).toBe(400);
+    const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    expect((await press(`${link.url}/confirm`, { do: "confirm", kind: "ordinary", endsOn: day(-2) })).status).toBe(400);
     expect(await statusOf(link)).toMatchObject({ status: "opened" });
-    expect((await press(`${link.url}/confirm`, { do: "confirm", kind: "ordinary", endsOn: "", email: "kunde@example.com" })).location).toBe(`${path}/receipt`);
+    expect((await press(`${link.url}/confirm`, { do: "confirm", kind: "ordinary", endsOn: day(0), email: "kunde@example.com" })).location).toBe(
+      `${path}/receipt`,
+    );
     expect((await get(`${link.url}/receipt`)).html).toContain('name="reasonKey"');
     await press(`${link.url}/receipt`, { do: "survey", reasonKey: "too_expensive" });
     expect(await statusOf(link)).toMatchObject({ status: "completed", outcome: "churned", reasonKey: "too_expensive" });
@@ -213,6 +218,18 @@ describe("a link that leads nowhere", () => {
     expect(html).toContain(RETURN_URL.replace("&", "&amp;"));
     expect((await press(`${link.url}/confirm`, { do: "confirm" })).status).toBe(410);
     expect((await statusOf(link)).status).toBe("expired");
+  });
+
+  it("leads back to a developer's own machine in sandbox, too", async () => {
+    const returnUrl = "http://127.0.0.1:4321/account";
+    await cliJson("return-origin", "add", workspace.slug, new URL(returnUrl).origin);
+    const link = await makeLink({ environment: "sandbox", returnUrl });
+    await ownerQuery("update cancel_sessions set expires_at = now() - interval '1 second' where workspace_id = $1 and status = 'created'", [
+      workspace.ctx.workspace.id,
+    ]);
+    const { status, html } = await get(link.url);
+    expect(status).toBe(410);
+    expect(html).toContain(`href="${returnUrl}"`);
   });
 
   it("refuses what is no form, and what is too much of one", async () => {

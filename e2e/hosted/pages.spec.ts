@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import type { HostedLocale } from "#lib/core/hosted-locales.ts";
+import { type HostedLocale, hostedLocaleCodes } from "#lib/core/hosted-locales.ts";
 import { renderPage } from "#lib/hosted/render.ts";
 import type { Screen } from "#lib/hosted/view.ts";
 import { everyDemands, everyScreen, hostedView } from "#lib/testing/hosted-views.ts";
@@ -21,7 +21,10 @@ async function draw(page: Page, locale: HostedLocale, name: string): Promise<voi
   await show(page, locale, screen, { isSandbox: true, demands: name.includes("statutory") ? everyDemands[2] : everyDemands[0] });
 }
 
-for (const locale of ["en", "ar"] as const) {
+/** Both directions of writing; `npm run test:full` walks through every language. */
+const WALKED: readonly HostedLocale[] = process.env.TEST_FULL ? hostedLocaleCodes : ["en", "ar"];
+
+for (const locale of WALKED) {
   for (const theme of ["light", "dark"] as const) {
     test(`axe finds nothing: ${locale}, ${theme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: theme });
@@ -98,4 +101,10 @@ test("on paper a receipt is the receipt alone, dark on white", async ({ page }) 
   await expect(page.getByRole("button")).toHaveCount(0);
   await expect(page.getByRole("radio")).toHaveCount(0);
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(33, 29, 24)");
+  const sizeOf = (tag: string) =>
+    page
+      .locator(tag)
+      .first()
+      .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  expect(await sizeOf("dt"), "names are not larger than what they name").toBeLessThan(await sizeOf("dd"));
 });

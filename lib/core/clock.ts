@@ -1,3 +1,6 @@
+/** A day of 24 hours, in milliseconds. */
+export const DAY_MS = 86_400_000;
+
 /** Where the time comes from: the machine in the product, a fixed point in tests. */
 export interface Clock {
   /** Now, in milliseconds since 1970 (UTC). */

@@ -1,7 +1,8 @@
+import { DAY_MS } from "./clock.ts";
+
 /** Calendar days as text ("2026-11-23"): without a zone, so that they mean the workspace's own days. */
 
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
-const DAY_MS = 86_400_000;
 
 /** Whether a text is a day that exists, from the year 2000 on as everywhere in the product. */
 export function isDay(text: string): boolean {

@@ -1,5 +1,5 @@
 import { type Content, html, type Raw } from "./html.ts";
-import type { Subject } from "./view.ts";
+import type { HostedView, Subject } from "./view.ts";
 import type { Words } from "./words.ts";
 
 /** A list of what is known: name and value; what has no value is left out. */
@@ -10,6 +10,19 @@ export function facts(rows: readonly (readonly [name: Raw, value: Content] | fal
 /** When it ends, as a value: the day, or what the agreement says. */
 export function endOf({ effectiveAt }: Subject, words: Words): Content {
   return (effectiveAt !== null && words.day(effectiveAt)) || words.say("asAgreed");
+}
+
+/** When it ends and what ends with it, for the page on which that is decided. */
+export function lossFacts(subject: Subject, copy: HostedView["copy"], words: Words): Raw {
+  return facts([
+    [words.say("whenItEnds"), endOf(subject, words)],
+    [words.say("whatEnds"), ownOr(copy.loss, words.say("lossNeutral"))],
+  ]);
+}
+
+/** The owner's own words, else ours. */
+export function ownOr(text: string | undefined, neutral: Raw): Raw {
+  return text === undefined ? neutral : html`<span class="own">${text}</span>`;
 }
 
 /** When it would end, as a sentence. */

@@ -39,7 +39,7 @@ function faultsOfElements(all: readonly PageElement[]): string[] {
   });
 }
 
-function faultsOfAddresses(all: readonly PageElement[], { brand, screen }: HostedView): string[] {
+function faultsOfAddresses(all: readonly PageElement[], { brand, screen, isSandbox }: HostedView): string[] {
   const outside = [brand.supportUrl, screen.kind === "message" ? screen.backUrl : null];
   return all.flatMap(({ tag, attributes }) =>
     URL_ATTRIBUTES.flatMap((name) => {
@@ -48,7 +48,8 @@ function faultsOfAddresses(all: readonly PageElement[], { brand, screen }: Hoste
       if (tag === "link" && address === "data:," && attributes.get("rel") === "icon") return [];
       if (address === undefined || address === "" || /^([#?]|\/(?![/\\]))/.test(address)) return [];
       const isKnown = (tag === "a" && outside.includes(address)) || (tag === "img" && address === brand.logoUrl);
-      return when(!isKnown || !/^(https:|mailto:)/i.test(address), `${tag} ${name} leads to ${address}`);
+      const isOwnMachine = isSandbox && /^http:\/\/(localhost|127\.|\[::1\])/.test(address);
+      return when(!isKnown || !(isOwnMachine || /^(https:|mailto:)/i.test(address)), `${tag} ${name} leads to ${address}`);
     }),
   );
 }
@@ -91,6 +92,7 @@ function faultsOfFields(all: readonly PageElement[]): string[] {
   return [
     ...when(new Set(ids).size !== ids.length, "an id twice"),
     ...of(all, "input", "textarea").flatMap((field) => {
+      if (get(field, "type") === "hidden") return [];
       const label = within(field, "label") ?? labels.find((one) => get(one, "for") !== undefined && get(one, "for") === get(field, "id"));
       const name = get(field, "name") ?? "";
       const group = within(field, "fieldset");
@@ -138,7 +140,7 @@ function faultsOfControls(all: readonly PageElement[], screen: Screen): string[]
     ...when(new Set(deciding.map(({ parent }) => parent)).size > 1, "what ends and what keeps do not stand together"),
     ...of(all, "form").flatMap((form) => [
       ...when(get(form, "method") !== "post", "a form that is not posted"),
-      ...when(screen.kind === "message" || get(form, "action") !== screen.action, "a form that is posted elsewhere"),
+      ...when(get(form, "action") !== (screen.kind === "message" ? screen.again?.action : screen.action), "a form that is posted elsewhere"),
     ]),
   ];
 }

@@ -20,10 +20,11 @@ export function actionOf(fields: URLSearchParams): HostedAction | null {
 /**
  * What a form says, and what is wrong with it. A reason that is not offered counts as skipped: the page may be older than the list.
  * @param isStatutory whether the page had Germany's fields
+ * @param today ISO 8601 date; a contract cannot end before it
  */
 export function readPosted(
   fields: URLSearchParams,
-  { reasons, isStatutory }: { reasons: readonly ReasonChoice[]; isStatutory: boolean },
+  { reasons, isStatutory, today }: { reasons: readonly ReasonChoice[]; isStatutory: boolean; today: string },
 ): { answer: Omit<PostedAnswer, "locale">; faults: PostedFaults } {
   const faults: PostedFaults = {};
   const field = (name: string) => (fields.get(name) ?? "").replaceAll("\r\n", "\n").toWellFormed().trim();
@@ -42,6 +43,11 @@ export function readPosted(
   const cause = kind === "extraordinary" ? text("cause", field("cause")) : "";
   const endsOn = field("endsOn");
   if (kind === "extraordinary" && cause === "") faults.cause = "missing";
-  if (endsOn !== "" && !date.safeParse(endsOn).success) faults.endsOn = "invalid";
+  if (endsOn !== "" && (!date.safeParse(endsOn).success || endsOn < today)) faults.endsOn = "invalid";
   return { answer: { ...answer, statutory: { kind, cause, endsOn } }, faults };
+}
+
+/** Fields of a form, to be sent again as they were; what is none of ours stays behind. */
+export function fieldsToRepeat(fields: URLSearchParams): [name: string, value: string][] {
+  return [...fields].filter(([name]) => /^(reasonKey|reasonText|followUp\.[\w.-]{1,100}|kind|cause|endsOn|email)$/.test(name));
 }

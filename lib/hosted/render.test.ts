@@ -6,6 +6,7 @@ import { everyDemands, everyScreen, hostedView } from "#lib/testing/hosted-views
 import { forbiddenIn } from "./forbidden-words.ts";
 import { faultsOfPage } from "./invariants.ts";
 import { elementsOf, parsePage, skeletonOf, textOf } from "./parse-page.ts";
+import { receiptLetter } from "./receipt-letter.ts";
 import { renderPage } from "./render.ts";
 import type { HostedView, Screen } from "./view.ts";
 
@@ -45,7 +46,7 @@ const nasty = fc.oneof({ weight: 1, arbitrary: fc.constantFrom(...NASTY) }, { we
 
 /** The same view with every text that somebody else writes replaced. Keys, dates and codes too: a link may hold anything. */
 function written(view: HostedView, next: () => string): HostedView {
-  const kept = new Set(["kind", "what", "type", "locale", "statute", "action", "currency"]);
+  const kept = new Set(["kind", "what", "type", "locale", "statute", "action", "currency", "do"]);
   const walk = (value: unknown, name: string): unknown => {
     if (name === "languages" || name === "errors" || name === "demands" || (kept.has(name) && typeof value === "string")) return value;
     if (typeof value === "string") return next();
@@ -108,6 +109,27 @@ describe("hostile texts", () => {
     for (const html of pages) expect(html).not.toContain(address);
   });
 
+  const expiredAt = (backUrl: string, isSandbox: boolean) => {
+    const view = hostedView("en", { kind: "message", what: "expired", backUrl }, { isSandbox });
+    expect(faults(view)).toEqual([]);
+    return renderPage(view).html;
+  };
+
+  test.each(["http://127.0.0.1:4000/account?a=1", "http://localhost/", "http://[::1]:4000"])(
+    "in sandbox the way back may be %s, this machine's own",
+    (address) => {
+      expect(expiredAt(address, true)).toContain(`href="${address}"`);
+      expect(expiredAt(address, false)).not.toContain(address);
+    },
+  );
+
+  test.each(["http://acme.example", "http://localhost.acme.example/", "http://127.0.0.1@acme.example/", "http://127.0.0.1:1\\@acme.example"])(
+    "in sandbox the way back is not %s",
+    (address) => {
+      expect(expiredAt(address, true)).not.toContain(address);
+    },
+  );
+
   test("an accent that is no colour cannot leave its block", () => {
     const { confirm } = everyScreen("en");
     if (!confirm) throw new Error("no such screen");
@@ -160,6 +182,41 @@ describe("what a page says", () => {
     expect(said).toContain("22 November 2026 at 14:05 CET");
     expect(said).toContain("cxs_2ZRw8vHmPq4t7KcYfJ3nBd");
     expect(said).not.toMatch(/(is|was|has been) cancell?ed/i);
+  });
+
+  test("a statute's heading that names no contract has its name below", () => {
+    expect(text("fr", "reason", { demands: french })).toMatch(/Acme Pro.*30 novembre 2026/);
+  });
+
+  test("what ends stands beside the control that acts at once, under its own name", () => {
+    expect(text("en", "offer, percent", { demands: atOnce, copy: { loss: "Your 12 dashboards." } })).toContain("What endsYour 12 dashboards.");
+  });
+
+  test("the receipt of an accepted offer says what was promised", () => {
+    expect(text("en", "receipt, offer accepted")).toContain("Stay for less\n20% off your next 3 monthly payments");
+  });
+
+  test.each(hostedLocaleCodes)("%s: the mail says of a receipt what its page says", (locale) => {
+    for (const screen of Object.values(everyScreen(locale))) {
+      if (screen.kind !== "receipt") continue;
+      const page = elementsOf(parsePage(renderPage(hostedView(locale, screen)).html));
+      const said = (tag: string) => page.filter((element) => element.tag === tag).map(textOf);
+      const { facts } = receiptLetter({ template: "cancellation_receipt", locale, isSandbox: false, ...screen });
+      expect(facts.map(([name]) => name)).toEqual(said("dt"));
+      expect(facts.map(([, value]) => value)).toEqual(said("dd"));
+      expect(facts.map(([, value]) => value)).toEqual(expect.arrayContaining([screen.customer, screen.reference]));
+    }
+  });
+
+  test("what failed is sent again with all that was said, and nothing else is asked", () => {
+    const screen = everyScreen("en")["message, failed, again"] as Screen;
+    const all = elementsOf(parsePage(renderPage(hostedView("en", screen)).html));
+    const fields = all.filter(({ tag }) => tag === "input").map(({ attributes }) => [attributes.get("type"), attributes.get("name"), attributes.get("value")]);
+    expect(fields).toEqual([
+      ["hidden", "reasonKey", "reason_1"],
+      ["hidden", "reasonText", "It was good while it lasted."],
+    ]);
+    expect(all.filter(({ tag }) => tag === "button").map(({ attributes }) => attributes.get("value"))).toEqual(["survey"]);
   });
 
   test("a page for an unknown link names nobody", () => {

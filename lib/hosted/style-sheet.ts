@@ -24,8 +24,8 @@ body{margin:0;background:var(--page);color:var(--text);font:1.0625rem/1.55 syste
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .sandbox{margin:0;padding:.5rem 1.25rem;background:${palette.sandbox};color:${palette.onSandbox};font-size:.9375rem;text-align:center}
 
-.top{display:flex;justify-content:space-between;align-items:center;gap:1rem;min-height:2.75rem;margin-bottom:2.25rem}
-.brand{font-weight:600;font-size:1.125rem;min-width:0}
+.top{display:flex;justify-content:space-between;align-items:flex-start;gap:1rem;min-height:2.75rem;margin-bottom:2.25rem}
+.brand{display:flex;align-items:center;min-height:2.75rem;font-weight:600;font-size:1.125rem;line-height:1.3;min-width:0}
 .brand img{display:block;height:2.5rem;max-width:12.5rem;object-fit:contain;object-position:left}
 [dir=rtl] .brand img{object-position:right}
 .langs{position:relative;flex:none;font-size:.9375rem}
@@ -42,15 +42,15 @@ h2{margin:0 0 .5rem;font-size:1.125rem;line-height:1.4;font-weight:600}
 :lang(ja) h1,:lang(ar) h1{letter-spacing:0}
 :lang(ar) h1{line-height:1.4}
 :lang(ja) :is(h1,h2,label,.b){word-break:auto-phrase}
-p{margin:0 0 1rem}
+p{margin:0 0 1rem;text-wrap:pretty}
 .lead{margin-bottom:1.75rem;color:var(--muted)}
 .lead+.lead{margin-top:-1.25rem}
-.own{white-space:pre-line}
+.own{white-space:pre-line;unicode-bidi:plaintext}
 .small{font-size:.9375rem;color:var(--muted)}
 
 fieldset{border:0;margin:0 0 1.75rem;padding:0;min-width:0}
 legend,.q{display:block;padding:0;margin-bottom:.625rem;font-weight:600}
-.opt{font-weight:400;color:var(--muted)}
+.opt{font-weight:400;font-size:.9375rem;color:var(--muted)}
 .hint{margin:-.375rem 0 .625rem;font-size:.9375rem;color:var(--muted)}
 .row{display:flex;gap:.875rem;align-items:center;min-height:3.375rem;padding:.75rem 1rem;margin-bottom:.5rem;border:1px solid var(--edge);border-radius:8px;cursor:pointer}
 .row:hover{background:var(--sunken)}
@@ -59,7 +59,7 @@ legend,.q{display:block;padding:0;margin-bottom:.625rem;font-weight:600}
 input[type=radio]{flex:none;width:1.25rem;height:1.25rem;margin:0;accent-color:var(--brand-edge)}
 .field{margin-bottom:1.75rem}
 textarea,input:not([type=radio]){display:block;width:100%;min-height:3rem;padding:.625rem .875rem;font:inherit;color:var(--text);background:var(--page);border:1px solid var(--edge);border-radius:8px}
-textarea{min-height:6.25rem;resize:vertical}
+textarea{min-height:6.25rem;max-height:20rem;resize:vertical;field-sizing:content}
 input[type=date]{max-width:14rem}
 .more{margin:.25rem 0 1rem;padding:.25rem 0 .25rem 1rem;border-inline-start:3px solid var(--brand-edge);padding-inline:1rem 0}
 @supports selector(:has(*)){.more{display:none}.row:has(:checked)+.more{display:block}form:has(.asks:checked) .any{display:none}}
@@ -71,6 +71,7 @@ input[type=date]{max-width:14rem}
 .faults a{display:inline-block;padding:.5rem 0;font-weight:600;color:var(--fault)}
 
 .acts{display:grid;gap:.625rem}
+:is(form,.acts)+.acts{margin-top:.625rem}
 .b{display:block;width:100%;min-height:3.375rem;padding:.875rem 1rem;font:inherit;font-weight:550;line-height:1.35;text-align:center;text-decoration:none;color:var(--text);background:var(--page);border:1.5px solid var(--text);border-radius:8px;cursor:pointer}
 .b:hover{background:var(--sunken)}
 .go{color:var(--page);background:var(--text)}
@@ -83,15 +84,16 @@ input[type=date]{max-width:14rem}
 .facts{margin:0 0 1.75rem;border-top:1px solid var(--line)}
 .facts div{padding:.75rem 0;border-bottom:1px solid var(--line)}
 .facts dt{font-size:.9375rem;color:var(--muted)}
-.facts dd{margin:0}
-.facts dd,.deal h2{text-align:left}
-[dir=rtl] :is(.facts dd,.deal h2){text-align:right}
+.facts dd{margin:0;text-wrap:pretty}
+h1+.facts{margin-top:1.75rem}
+:is(dd,h2,p,span)[dir]{text-align:left}
+[dir=rtl] :is(dd,h2,p,span)[dir]{text-align:right}
 .mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9375rem}
 @media (min-width:30rem){.facts div{display:grid;grid-template-columns:11rem 1fr;gap:1rem;align-items:baseline}}
 .also{margin-top:2.25rem;padding-top:1.75rem;border-top:1px solid var(--line)}
 .foot{margin-top:2.25rem;font-size:.9375rem;color:var(--muted)}
 .foot p{margin:0}
-.foot div{display:flex;flex-wrap:wrap;column-gap:1.25rem}
+.foot div{display:flex;flex-wrap:wrap;align-items:baseline;column-gap:1.25rem}
 .link{display:inline-block;min-height:2.75rem;padding:.625rem 0;font:inherit;text-align:start;color:var(--brand);background:none;border:0;text-decoration:underline;text-underline-offset:.18em;cursor:pointer}
 .link:hover{text-decoration-thickness:2px}
 
@@ -102,7 +104,7 @@ h1:focus,.faults:focus{outline:0}
 @media (forced-colors:active){.row:has(:checked){outline:2px solid Highlight}.go{border-width:3px}}
 @media print{
 :root{color-scheme:light;${neutrals("light")}}
-body{font-size:11pt}
+html{font-size:10.35pt}
 .page{max-width:none;padding:0}
 .langs,.acts,.foot,.also,.screen{display:none}
 .brand img{padding:0}

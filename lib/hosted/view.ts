@@ -1,5 +1,6 @@
 import type { HostedLocale } from "#lib/core/hosted-locales.ts";
-import type { CopyField } from "#lib/features/flows/model/flow-config.ts";
+import type { ReceiptContent } from "#lib/features/cancel-sessions/model/receipt.ts";
+import type { Benefit, CopyField } from "#lib/features/flows/model/flow-config.ts";
 import type { Demands } from "#lib/features/flows/model/region-rules.ts";
 
 /** Everything a hosted page shows; the same for a customer, the editor's preview and the landing page. */
@@ -76,11 +77,7 @@ export interface OfferScreen extends Form {
   offer: {
     label: string;
     terms: string;
-    /** For the one sentence that the product says itself, in figures of the language. */
-    benefit:
-      | { type: "percent"; percent: number; months: number | null }
-      | { type: "amount"; amount: number; currency: string; months: number | null }
-      | { type: "pause"; months: number };
+    benefit: Benefit;
   };
 }
 
@@ -104,21 +101,8 @@ export interface WithdrawScreen extends Form {
   email: string | null;
 }
 
-export interface ReceiptScreen extends Form {
+export interface ReceiptScreen extends Form, ReceiptContent {
   kind: "receipt";
-  subject: Subject;
-  what: "cancelled" | "withdrawn" | "kept" | "offer_accepted";
-  /** ISO 8601, of the decision. */
-  at: string;
-  /** IANA time zone in which times are said. */
-  timeZone: string;
-  /** Number that both sides can name: cxs_…. */
-  reference: string;
-  reasonLabel: string | null;
-  reasonText: string | null;
-  offerLabel: string | null;
-  /** Statutory content, as it was sent. */
-  statutory: { kind: "ordinary" | "extraordinary"; cause: string; endsOn: string } | null;
   /** Where the receipt was mailed to, shortened (a…@example.com); null: nowhere. */
   mailedTo: string | null;
   /** The optional question afterwards (Germany): its choices; null: it is not asked, or was answered. Fields as on the reason screen. */
@@ -131,6 +115,14 @@ export interface MessageScreen {
   what: "unknown" | "expired" | "not_found" | "failed" | "too_many";
   /** The merchant's address, where it is known. */
   backUrl: string | null;
+  /** How to try once more what failed; absent: there is nothing to try. */
+  again?: Again;
+}
+
+/** The page that failed, at its address; a control that was pressed there is sent again with all that was said. */
+interface Again {
+  action: string;
+  posted: { do: HostedAction; fields: readonly (readonly [name: string, value: string])[] } | null;
 }
 
 export type Screen = ReasonScreen | OfferScreen | ConfirmScreen | WithdrawScreen | ReceiptScreen | MessageScreen;

@@ -2,7 +2,7 @@ import { type HostedLocale, hostedLocaleCodes } from "#lib/core/hosted-locales.t
 import { type Figures, figuresOf } from "./figures.ts";
 import { escapeText, Raw } from "./html.ts";
 import { languages } from "./languages.ts";
-import type { FilledKey, HolesOfPlural, HolesOfText, PlainKey, PluralKey, TextKey } from "./texts.ts";
+import type { FilledKey, HolesOfPlural, HolesOfText, PlainKey, Plural, PluralKey, TextKey } from "./texts.ts";
 
 /** What a language says, ready to be put into pages. Names from outside stand apart, so that they cannot turn the text around them. */
 export interface Words extends Figures {
@@ -10,9 +10,10 @@ export interface Words extends Figures {
   direction: "ltr" | "rtl";
   say(key: PlainKey): Raw;
   fill<Key extends FilledKey>(key: Key, values: Readonly<Record<HolesOfText<Key>, string>>): Raw;
-  count<Key extends PluralKey>(key: Key, number: number, values: Readonly<Record<HolesOfPlural<Key>, string>>): Raw;
   /** The same as text that is no HTML yet: for titles and mails. */
   plain(key: TextKey, values?: Readonly<Record<string, string>>): string;
+  /** A text by number, as text that is no HTML yet. */
+  count<Key extends PluralKey>(key: Key, number: number, values: Readonly<Record<HolesOfPlural<Key>, string>>): string;
 }
 
 const RIGHT_TO_LEFT: readonly HostedLocale[] = ["ar"];
@@ -28,6 +29,10 @@ function fillPieces(pieces: Pieces, values: Readonly<Record<string, string>>): R
   return new Raw(text);
 }
 
+function filledIn(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+}
+
 function makeWords(locale: HostedLocale): Words {
   const { texts } = languages[locale];
   const rules = new Intl.PluralRules(locale);
@@ -35,13 +40,13 @@ function makeWords(locale: HostedLocale): Words {
   // Split and escaped once; a page only joins them. The names of holes hold nothing to escape.
   const said = new Map<string, Raw>();
   const filled = new Map<string, Pieces>();
-  const counted = new Map<string, Map<string, Pieces>>();
-  for (const [key, text] of Object.entries(texts)) {
+  const counted = new Map<string, Plural>();
+  for (const [key, text] of Object.entries<string | Plural>(texts)) {
     if (typeof text === "string") {
       said.set(key, new Raw(escapeText(text)));
       filled.set(key, piecesOf(escapeText(text)));
     } else {
-      counted.set(key, new Map(Object.entries(text).map(([form, one]) => [form, piecesOf(escapeText(one))])));
+      counted.set(key, text);
     }
   }
   return {
@@ -50,13 +55,10 @@ function makeWords(locale: HostedLocale): Words {
     direction: RIGHT_TO_LEFT.includes(locale) ? "rtl" : "ltr",
     say: (key) => said.get(key) ?? new Raw(""),
     fill: (key, values) => fillPieces(filled.get(key) ?? [], values),
+    plain: (key, values = {}) => filledIn(texts[key], values),
     count(key, number, values) {
       const forms = counted.get(key);
-      return fillPieces(forms?.get(rules.select(number)) ?? forms?.get("other") ?? [], { ...values, count: figures.number(number) });
-    },
-    plain(key, values = {}) {
-      const text: string = texts[key];
-      return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+      return filledIn(forms?.[rules.select(number)] ?? forms?.other ?? "", { ...values, count: figures.number(number) });
     },
   };
 }

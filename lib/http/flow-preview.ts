@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import type { HostedSession } from "#lib/features/cancel-sessions/find-hosted.ts";
@@ -14,8 +15,6 @@ import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { accentShades } from "#lib/hosted/contrast.ts";
 import { renderPage } from "#lib/hosted/render.ts";
 import { messageView, viewOf } from "./hosted-view.ts";
-
-const DAY_MS = 86_400_000;
 
 /**
  * A page of a draft as a made-up customer would meet it, by the renderer of the real ones, and why it looks so.
@@ -39,7 +38,8 @@ export async function previewFlow({ ctx, input }: { ctx: WorkspaceContext; input
 }
 
 function drawn(session: HostedSession, { config, screen, locale }: FlowPreviewQuestion & { config: FlowConfig }): string {
-  const view = screen === "expired" ? messageView("expired", locale, session) : viewOf(session, { place: placeOfScreen[screen], locale, base: "/s/preview" });
+  const view =
+    screen === "expired" ? messageView("expired", { locale, session }) : viewOf(session, { place: placeOfScreen[screen], locale, base: "/s/preview" });
   const { logoId } = config.branding;
   // The pages' own address of the logo may be on another host.
   const logoUrl = logoId === null ? null : `/dashboard/${session.ctx.workspace.slug}/flow/logo/${logoId}`;

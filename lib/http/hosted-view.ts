@@ -1,12 +1,12 @@
 import { type HostedLocale, hostedLocaleCodes } from "#lib/core/hosted-locales.ts";
 import type { HostedSession } from "#lib/features/cancel-sessions/find-hosted.ts";
 import { mayAnswerAfterwards, type Place } from "#lib/features/cancel-sessions/model/journey.ts";
-import { reasonLabel, reasonLabelIn, receiptKind } from "#lib/features/cancel-sessions/model/receipt.ts";
-import { DEFAULT_FLOW, type Offer, offerWords } from "#lib/features/flows/model/flow-config.ts";
+import { reasonLabel, reasonLabelIn, receiptOf, subjectOf } from "#lib/features/cancel-sessions/model/receipt.ts";
+import { benefitOf, DEFAULT_FLOW, type Offer, offerWords } from "#lib/features/flows/model/flow-config.ts";
 import { demandsFor } from "#lib/features/flows/model/region-rules.ts";
 import type { PostedFaults } from "#lib/hosted/posted.ts";
 import { reasonTextOf } from "#lib/hosted/reason-answer.ts";
-import type { HostedView, MessageScreen, OfferScreen, ReasonChoice, Screen, Subject } from "#lib/hosted/view.ts";
+import type { HostedView, MessageScreen, ReasonChoice, Screen } from "#lib/hosted/view.ts";
 
 /** What was posted and could not be taken, to be shown again. */
 export interface Refused {
@@ -44,7 +44,10 @@ export function viewOf(session: HostedSession, shown: Shown): HostedView {
 }
 
 /** The page of a link that leads nowhere; nothing of a workspace is in it unless its session was found. */
-export function messageView(what: MessageScreen["what"], locale: HostedLocale, session: HostedSession | null): HostedView {
+export function messageView(
+  what: MessageScreen["what"],
+  { locale, session, again }: { locale: HostedLocale; session: HostedSession | null; again?: MessageScreen["again"] },
+): HostedView {
   const at = session === null ? null : viewOf(session, { place: "reason", locale, base: "" });
   return {
     locale,
@@ -53,7 +56,7 @@ export function messageView(what: MessageScreen["what"], locale: HostedLocale, s
     isSandbox: at?.isSandbox ?? false,
     copy: {},
     demands: demandsFor({ region: null, customerType: "b2b", markets: ["US"], customerTypes: [], at: 0 }),
-    screen: { kind: "message", what, backUrl: session?.returnUrl ?? null },
+    screen: { kind: "message", what, backUrl: session?.returnUrl ?? null, ...(again && { again }) },
   };
 }
 
@@ -71,7 +74,7 @@ export function isStatutoryPage(session: HostedSession, place: Place): boolean {
 }
 
 function screenOf(session: HostedSession, { place, locale, base: action, refused }: Shown): Screen {
-  const subject: Subject = { name: session.planName ?? session.productName ?? session.config.branding.productName, effectiveAt: session.effectiveAt };
+  const subject = subjectOf(session);
   const form = { action, subject, ...(refused !== undefined && { errors: refused.faults }) };
   const again = (name: string, stored: string) => refused?.fields.get(name) ?? stored;
   const label = reasonLabel(session.merchant.reasons, session.reasonKey, locale);
@@ -87,8 +90,10 @@ function screenOf(session: HostedSession, { place, locale, base: action, refused
             ? (session.reasonText ?? "")
             : reasonTextOf((name) => refused.fields.get(name) ?? "", choicesOf(session, locale), refused.fields.get("reasonKey")),
       };
-    case "offer":
-      return { ...form, kind: "offer", offer: offerOf(session.shownOffer as Offer, locale) };
+    case "offer": {
+      const offer = session.shownOffer as Offer;
+      return { ...form, kind: "offer", offer: { ...offerWords(offer, locale), benefit: benefitOf(offer) } };
+    }
     case "confirm":
       return {
         ...form,
@@ -111,32 +116,11 @@ function screenOf(session: HostedSession, { place, locale, base: action, refused
       return {
         ...form,
         kind: "receipt",
-        what: receiptKind(session),
-        at: session.completedAt as string,
-        timeZone: session.merchant.timeZone,
-        reference: session.id,
-        reasonLabel: label,
-        reasonText: session.reasonText,
-        offerLabel: session.offerAccepted && session.shownOffer !== null ? offerWords(session.shownOffer, locale).label : null,
-        statutory: receiptKind(session) === "cancelled" ? session.statutory : null,
+        ...receiptOf(session, session.completedAt as string, locale),
         mailedTo: session.receiptMailed && session.email !== null ? shortened(session.email) : null,
         survey: mayAnswerAfterwards(session) && session.reasonKey === null && session.reasonText === null ? choicesOf(session, locale) : null,
       };
   }
-}
-
-/** An offer's words, and what it gives in figures. */
-function offerOf(offer: Offer, locale: HostedLocale): OfferScreen["offer"] {
-  const words = offerWords(offer, locale);
-  if (offer.type === "pause") return { ...words, benefit: { type: "pause", months: offer.months } };
-  const { value, months } = offer;
-  return {
-    ...words,
-    benefit:
-      value.kind === "percent"
-        ? { type: "percent", percent: value.percent, months }
-        : { type: "amount", amount: value.amount, currency: value.currency, months },
-  };
 }
 
 /** Enough of an address to know it by: "a…@example.com". */

@@ -2,12 +2,12 @@ import { acceptedLanguages, chooseLocale, type HostedLocale } from "#lib/core/ho
 import { findHostedSession, type HostedSession } from "#lib/features/cancel-sessions/find-hosted.ts";
 import { issueResult } from "#lib/features/cancel-sessions/issue-result.ts";
 import { resultKeySet } from "#lib/features/cancel-sessions/key-set.ts";
-import { type Place, placeFor, places } from "#lib/features/cancel-sessions/model/journey.ts";
+import { isTimeOver, type Place, placeFor, places } from "#lib/features/cancel-sessions/model/journey.ts";
 import { openSession } from "#lib/features/cancel-sessions/open.ts";
 import { takeStep } from "#lib/features/cancel-sessions/take-step.ts";
 import { hostedLogo } from "#lib/features/flows/hosted-logo.ts";
 import { takeToken } from "#lib/features/rate-limits/token-bucket.ts";
-import { actionOf, readPosted } from "#lib/hosted/posted.ts";
+import { actionOf, fieldsToRepeat, readPosted } from "#lib/hosted/posted.ts";
 import { renderPage } from "#lib/hosted/render.ts";
 import type { MessageScreen } from "#lib/hosted/view.ts";
 import { logger } from "#lib/platform/logger.ts";
@@ -46,26 +46,25 @@ export async function answerHosted(request: HostedRequest): Promise<HostedRespon
     const logo = LOGO.exec(request.rawPath);
     if (logo !== null) return isRead ? await answerLogo(logo[1] as string, logo[2] as string) : wrongMethod("GET, HEAD", requestId);
     const page = PAGE.exec(request.rawPath);
-    if (page === null) return message("not_found", 404, wishedLanguage(request, null), null, requestId);
+    if (page === null) return message("not_found", 404, { locale: wishedLanguage(request, null), session: null }, requestId);
     if (!isRead && request.method !== "POST") return wrongMethod("GET, HEAD, POST", requestId);
     return await answerPage(request, page[1] as string, places.find((place) => place === page[2]) ?? "reason", requestId);
   } catch (thrown) {
     const { code } = toDomainError(thrown, requestId);
     const status = code === "unavailable" ? 503 : 500;
     logger().error({ requestId, method: request.method, status, code }, "hosted page failed");
-    const answer = message("failed", status, wishedLanguage(request, null), null, requestId);
+    const answer = message("failed", status, { locale: wishedLanguage(request, null), session: null, again: againOf(request) }, requestId);
     return status === 503 ? { ...answer, headers: { ...answer.headers, "Retry-After": "2" } } : answer;
   }
 }
 
 async function answerPage(request: HostedRequest, token: string, asked: Place, requestId: string): Promise<HostedResponse> {
   const found = await findHostedSession(token);
-  if (found === null) return message("unknown", 404, wishedLanguage(request, null), null, requestId);
+  if (found === null) return message("unknown", 404, { locale: wishedLanguage(request, null), session: null }, requestId);
   const locale = wishedLanguage(request, found);
   // A HEAD is somebody who looks whether the link works; the customer it is for has not come yet.
   const session = request.method !== "HEAD" && needsOpening(found) ? await openSession(found) : found;
-  const isOver = session.status === "expired" || session.status === "abandoned";
-  if (isOver) return message("expired", 410, locale, session, requestId);
+  if (hasRunOut(session)) return message("expired", 410, { locale, session }, requestId);
   const base = `/s/${token}`;
   if (request.method === "POST") return answerPost(request, session, { base, asked, locale }, requestId);
   const place = placeFor(asked, session);
@@ -75,8 +74,12 @@ async function answerPage(request: HostedRequest, token: string, asked: Place, r
 
 /** Whether a session has to be opened, or ended because its time is over, before it can be shown. */
 function needsOpening(session: HostedSession): boolean {
-  if (session.status === "created") return true;
-  return session.status === "opened" && Date.parse(session.expiresAt) <= session.ctx.clock.now();
+  return session.status === "created" || isTimeOver(session, session.ctx.clock.now());
+}
+
+/** Whether a session was ended because its time was over: it leads nowhere any more. */
+function hasRunOut({ status }: HostedSession): boolean {
+  return status === "expired" || status === "abandoned";
 }
 
 interface Standing {
@@ -86,8 +89,8 @@ interface Standing {
 }
 
 async function answerPost(request: HostedRequest, session: HostedSession, { base, asked, locale }: Standing, requestId: string): Promise<HostedResponse> {
-  if (request.body === null) return message("failed", 413, locale, session, requestId);
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.header("content-type") ?? "")) return message("failed", 415, locale, session, requestId);
+  if (request.body === null) return message("failed", 413, { locale, session }, requestId);
+  if (!isForm(request)) return message("failed", 415, { locale, session }, requestId);
   const step = takeToken("hosted_steps", session.key.id);
   if (!step.allowed) return tooMany(request, step.retryAfter, session, requestId);
   const fields = new URLSearchParams(request.body.toString("utf8"));
@@ -95,15 +98,24 @@ async function answerPost(request: HostedRequest, session: HostedSession, { base
   const place = placeFor(asked, session);
   // A page that the session has left behind, or no control of ours: nothing happens, and the customer sees where things stand.
   if (action === null || place !== asked) return seeOther(addressOf(base, place, locale, request), requestId);
-  const { answer, faults } = readPosted(fields, { reasons: choicesOf(session, locale), isStatutory: isStatutoryPage(session, place) });
+  const { answer, faults } = readPosted(fields, {
+    reasons: choicesOf(session, locale),
+    isStatutory: isStatutoryPage(session, place),
+    today: earliestToday(session),
+  });
   const isAway = action === "leave" || action === "keep" || action === "return";
   if (!isAway && Object.keys(faults).length > 0) return page(session, { base, place, locale, refused: { faults, fields } }, 400, requestId);
   const posted = { ...answer, ...(isAway && { reasonText: session.reasonText, reasonKey: session.reasonKey, statutory: null, email: null }), locale };
   const taken = await takeStep({ session, input: { place, action, posted } });
   logger().info({ requestId, workspace: session.merchant.workspace.slug, session: session.id, place, action, status: taken.session.status }, "hosted step");
-  if (taken.session.status === "expired" || taken.session.status === "abandoned") return message("expired", 410, locale, taken.session, requestId);
+  if (hasRunOut(taken.session)) return message("expired", 410, { locale, session: taken.session }, requestId);
   if (taken.to !== "away") return seeOther(addressOf(base, taken.to, locale, request), requestId);
   return seeOther(action === "return" ? await issueResult({ session: taken.session }) : taken.session.returnUrl, requestId);
+}
+
+/** The date that it is where the day begins last: nobody's today is refused as past. */
+function earliestToday({ ctx }: HostedSession): string {
+  return new Date(ctx.clock.now() - 12 * 3_600_000).toISOString().slice(0, 10);
 }
 
 /** The language of a page: chosen on it, said by the link, else the browser's. */
@@ -128,13 +140,34 @@ function page(
   return { status, headers: pageHeaders({ styles, returnUrl: session.returnUrl, requestId, locale: shown.locale }), body: html };
 }
 
-function message(what: MessageScreen["what"], status: number, locale: HostedLocale, session: HostedSession | null, requestId: string): HostedResponse {
-  const { html, styles } = renderPage(messageView(what, locale, session));
-  return { status, headers: pageHeaders({ styles, returnUrl: session?.returnUrl ?? null, requestId, locale }), body: html };
+function message(
+  what: MessageScreen["what"],
+  status: number,
+  shown: { locale: HostedLocale; session: HostedSession | null; again?: MessageScreen["again"] },
+  requestId: string,
+): HostedResponse {
+  const { html, styles } = renderPage(messageView(what, shown));
+  return { status, headers: pageHeaders({ styles, returnUrl: shown.session?.returnUrl ?? null, requestId, locale: shown.locale }), body: html };
+}
+
+/** How to try again what could not be answered. What leads away holds nothing that was typed, and begins on its page once more. */
+function againOf(request: HostedRequest): MessageScreen["again"] {
+  if (!PAGE.test(request.rawPath)) return undefined;
+  const chosen = new URLSearchParams(request.rawQuery).get("lang");
+  const action = chosen === null ? request.rawPath : `${request.rawPath}?lang=${wishedLanguage(request, null)}`;
+  if (request.method !== "POST") return { action, posted: null };
+  const fields = isForm(request) && request.body !== null ? new URLSearchParams(request.body.toString("utf8")) : new URLSearchParams();
+  const pressed = actionOf(fields);
+  const leadsAway = pressed === null || pressed === "leave" || pressed === "return";
+  return { action, posted: leadsAway ? null : { do: pressed, fields: fieldsToRepeat(fields) } };
+}
+
+function isForm(request: HostedRequest): boolean {
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.header("content-type") ?? "");
 }
 
 function tooMany(request: HostedRequest, retryAfter: number, session: HostedSession | null, requestId: string): HostedResponse {
-  const answer = message("too_many", 429, wishedLanguage(request, session), session, requestId);
+  const answer = message("too_many", 429, { locale: wishedLanguage(request, session), session, again: againOf(request) }, requestId);
   return { ...answer, headers: { ...answer.headers, "Retry-After": String(retryAfter) } };
 }
 

@@ -1,18 +1,5 @@
 import { z } from "zod";
-
-/** One field of a body, query, path or message as a row of the docs. */
-export interface ReferenceField {
-  /** Dotted path, e.g. "offer.type". */
-  name: string;
-  /** As TypeScript would write it, e.g. `"prod" | "sandbox"`. */
-  type: string;
-  required: boolean;
-  /** What a value must keep to, each in a few words: "1 to 255 characters". */
-  limits: string[];
-  /** As JSON; null: none. */
-  default: string | null;
-  description: string;
-}
+import type { ReferenceField } from "#lib/core/api-reference.ts";
 
 interface JsonSchema {
   $ref?: string;

@@ -1,28 +1,14 @@
+import type { ReferenceEndpoint } from "#lib/core/api-reference.ts";
 import { planTable } from "#lib/features/plans/model/plan-table.ts";
 import { refusals } from "./openapi.ts";
-import type { KeyedOperation, Method, Operation } from "./operation.ts";
+import type { KeyedOperation, Operation } from "./operation.ts";
 import { problemTable } from "./problem.ts";
-import { fieldsOf, type ReferenceField } from "./reference-fields.ts";
+import { fieldsOf } from "./reference-fields.ts";
 
-/** An endpoint as the docs show it; made from the declaration that the API runs on, so the two cannot differ. */
-export interface ReferenceEndpoint {
-  id: string;
-  method: Method;
-  /** With /api/v1. */
-  path: string;
-  summary: string;
-  description: string;
-  /** Names of the plans that have it; empty: it needs no key. */
-  plans: string[];
-  headers: { name: string; description: string }[];
-  pathFields: ReferenceField[];
-  queryFields: ReferenceField[];
-  bodyFields: ReferenceField[];
-  answers: { status: number; description: string }[];
-  errors: { status: number; code: string; title: string; advice: string }[];
-}
-
-/** @throws Error for a schema that cannot be written as a row, which a test finds before a reader does. */
+/**
+ * An endpoint as the docs show it; made from the declaration that the API runs on, so the two cannot differ.
+ * @throws Error for a schema that cannot be written as a row, which a test finds before a reader does.
+ */
 export function referenceOf(operation: Operation): ReferenceEndpoint {
   const keyed = operation.access === "key" ? operation : null;
   return {

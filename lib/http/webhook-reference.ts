@@ -1,12 +1,13 @@
+import type { WebhookReference } from "#lib/core/api-reference.ts";
 import { formatId } from "#lib/core/ids.ts";
 import { MAX_ENDPOINTS } from "#lib/features/webhooks/model/endpoint.ts";
-import { type MessageType, messageTypes, messageTypeTexts } from "#lib/features/webhooks/model/event.ts";
+import { messageTypes, messageTypeTexts } from "#lib/features/webhooks/model/event.ts";
 import { messageSchemas } from "#lib/features/webhooks/model/message.ts";
 import { FAILING_DAYS, KEPT_DAYS } from "#lib/features/webhooks/model/terms.ts";
 import { sampleMessage } from "#lib/features/webhooks/sample-message.ts";
 import { env } from "#lib/platform/env.ts";
 import { signWebhook, WEBHOOK_TIMEOUT_MS } from "#lib/platform/webhook-client.ts";
-import { fieldsOf, type ReferenceField } from "./reference-fields.ts";
+import { fieldsOf } from "./reference-fields.ts";
 import { webhookHeaders } from "./webhook-contract.ts";
 
 /** Signs the message of the docs and nothing else. */
@@ -14,22 +15,10 @@ const SAMPLE_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw7v0kBpXtYQk=";
 
 const NOBODY = formatId("wk", "019ab069-0000-7000-8000-000000000000");
 
-/** Webhooks as the docs show them; made of the schemas, settings and code that send them. */
-export interface WebhookReference {
-  events: { type: MessageType; text: string }[];
-  fields: ReferenceField[];
-  headers: { name: string; description: string }[];
-  /** A message as it arrives, signed with `secret`. */
-  sample: { headers: [name: string, value: string][]; body: string; secret: string };
-  timeoutSeconds: number;
-  /** Pauses before the retries, in seconds. */
-  retrySeconds: readonly number[];
-  failingDays: number;
-  keptDays: number;
-  maxEndpoints: number;
-}
-
-/** @param workspaceKey left out: one that names nobody */
+/**
+ * Webhooks as the docs show them; made of the schemas, settings and code that send them.
+ * @param workspaceKey left out: one that names nobody
+ */
 export function webhookReference({ environment, workspaceKey = NOBODY }: { environment: "prod" | "sandbox"; workspaceKey?: string }): WebhookReference {
   const { id, at, body } = sampleMessage({ environment, workspaceKey });
   const values: Record<keyof typeof webhookHeaders, string> = {

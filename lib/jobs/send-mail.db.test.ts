@@ -99,6 +99,7 @@ describe("a mail as it arrives", () => {
       reasonLabel: null,
       reasonText: "zu teuer\n<script>",
       offerLabel: null,
+      offerBenefit: null,
       statutory: { kind: "extraordinary", cause: "Preis", endsOn: "" },
     });
     await send(key);

@@ -53,15 +53,15 @@ export async function closePools(): Promise<void> {
 
 export type Queryable = Pick<pg.PoolClient, "query">;
 
-/** Runs `work` in one transaction on a connection of `from`; throws what it throws, after rolling back. */
-async function transaction<T>(from: pg.Pool, work: (db: Queryable) => Promise<T>): Promise<T> {
+/** Runs `work` in one transaction on a connection of `from`, opened by `begin`; throws what it throws, after rolling back. */
+async function transaction<T>(from: pg.Pool, work: (db: Queryable) => Promise<T>, begin = "begin"): Promise<T> {
   const client = await from.connect();
   let broken: Error | undefined;
   const lost = (error: Error) => {
     broken = error;
   };
   try {
-    await client.query("begin");
+    await client.query(begin);
     const result = await work(client);
     await client.query("commit");
     return result;
@@ -82,10 +82,8 @@ async function transaction<T>(from: pg.Pool, work: (db: Queryable) => Promise<T>
  */
 export async function queryAsWorkspace<T>(workspaceId: string, work: (db: Queryable) => Promise<T>): Promise<T> {
   try {
-    return await transaction(pool(), async (db) => {
-      await db.query("select set_config('app.workspace_id', $1, true)", [workspaceId]);
-      return work(db);
-    });
+    // One round trip, not two: every transaction begins so.
+    return await transaction(pool(), work, `begin; select set_config('app.workspace_id', ${pg.escapeLiteral(workspaceId)}, true)`);
   } catch (error) {
     throw asUnavailable(error);
   }

@@ -3,7 +3,7 @@ import { chromiumArguments, ensureChromium } from "#scripts/browser.ts";
 
 export type { Browser, Page, Request };
 
-/** The Chromium of this machine, as the browser tests use it. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureChromium(console.log), args: chromiumArguments() });
+/** The Chromium of this machine, as the browser tests use it. @param more further arguments */
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureChromium(console.log), args: [...chromiumArguments(), ...more] });
 }

@@ -60,12 +60,15 @@ export function everyScreen(locale: HostedLocale): Record<string, Screen> {
     action: ACTION,
     subject: SUBJECT,
     what: "cancelled",
+    merchant: "Acme",
+    customer: "Jo Smith, account 4711",
     at: "2026-11-22T13:05:09Z",
     timeZone: "Europe/Berlin",
     reference: "cxs_2ZRw8vHmPq4t7KcYfJ3nBd",
     reasonLabel: reasons[0]?.label ?? null,
     reasonText: "It was good while it lasted.",
     offerLabel: null,
+    offerBenefit: null,
     statutory: null,
     mailedTo: "j…@example.com",
     survey: null,
@@ -110,12 +113,34 @@ export function everyScreen(locale: HostedLocale): Record<string, Screen> {
     },
     "receipt, withdrawn": { ...receipt, what: "withdrawn" },
     "receipt, kept": { ...receipt, what: "kept", reasonText: null },
-    "receipt, offer accepted": { ...receipt, what: "offer_accepted", offerLabel: "Stay for less", reasonText: null },
+    "receipt, offer accepted": { ...receipt, what: "offer_accepted", offerLabel: "Stay for less", offerBenefit: offer.offer.benefit, reasonText: null },
     "message, unknown": { kind: "message", what: "unknown", backUrl: null },
     "message, expired": { kind: "message", what: "expired", backUrl: "https://acme.example/account" },
     "message, not found": { kind: "message", what: "not_found", backUrl: null },
     "message, failed": { kind: "message", what: "failed", backUrl: "https://acme.example/account" },
+    "message, failed, again": {
+      kind: "message",
+      what: "failed",
+      backUrl: null,
+      again: {
+        action: ACTION,
+        posted: {
+          do: "survey",
+          fields: [
+            ["reasonKey", "reason_1"],
+            ["reasonText", "It was good while it lasted."],
+          ],
+        },
+      },
+    },
+    "message, failed, look again": { kind: "message", what: "failed", backUrl: null, again: { action: ACTION, posted: null } },
     "message, too many": { kind: "message", what: "too_many", backUrl: null },
+    "message, too many presses": {
+      kind: "message",
+      what: "too_many",
+      backUrl: "https://acme.example/account",
+      again: { action: ACTION, posted: { do: "confirm", fields: [] } },
+    },
   };
 }
 

@@ -1,10 +1,10 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { Environment, WorkspaceContext } from "#lib/core/context.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import { queryAsWorkspace } from "#lib/platform/db.ts";
 import { UNSEEN } from "./internal/unseen.ts";
 import { type CappedCount, COUNT_CAP } from "./model/session-list.ts";
 
-const DAY_MS = 86_400_000;
 const UNSEEN_DAYS = 30;
 
 /**

@@ -1,8 +1,8 @@
 import type { Context } from "#lib/core/context.ts";
-import { isConnectionLost, isoTime, pool } from "#lib/platform/db.ts";
+import { isConnectionLost, pool } from "#lib/platform/db.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { changeSession } from "./internal/change.ts";
-import { endSession } from "./internal/end.ts";
+import { endSession, isDue } from "./internal/end.ts";
 import type { SessionKey } from "./internal/link-token.ts";
 
 const BATCH = 200;
@@ -43,9 +43,9 @@ async function tryToEnd(ctx: Context, key: SessionKey): Promise<boolean> {
   try {
     return await changeSession(key, async (db, found) => {
       const now = ctx.clock.now();
-      const isOver = (found.status === "created" || found.status === "opened") && Date.parse(isoTime(found.expires_at)) <= now;
-      if (isOver) await endSession(db, found, now);
-      return isOver;
+      if (!isDue(found, now)) return false;
+      await endSession(db, found, now);
+      return true;
     });
   } catch (error) {
     if (isConnectionLost(error)) throw error;

@@ -2,15 +2,16 @@ import { inWorkspace, systemContext, type WorkspaceContext } from "#lib/core/con
 import { formatId } from "#lib/core/ids.ts";
 import { isSameBytes, sha256 } from "#lib/platform/crypto.ts";
 import { isoTime, isoTimeOrNull } from "#lib/platform/db.ts";
-import { flowOfVersion } from "../flows/flow-of-version.ts";
-import { type FlowConfig, flowConfigSchema } from "../flows/model/flow-config.ts";
+import type { FlowConfig } from "../flows/model/flow-config.ts";
 import { type Demands, demandsFor } from "../flows/model/region-rules.ts";
 import { canSendMail } from "../mails/can-send.ts";
+import { flowOfSession } from "./internal/flow-of-session.ts";
 import { readLinkToken, type SessionKey } from "./internal/link-token.ts";
 import { type Merchant, merchantOf } from "./internal/merchant.ts";
-import type { SessionRow, SessionStatus, Statutory } from "./internal/row.ts";
+import type { SessionRow, Statutory } from "./internal/row.ts";
 import { findSession } from "./internal/session-sql.ts";
 import { isWithdrawable, type Standing } from "./model/journey.ts";
+import type { SessionStatus } from "./model/session.ts";
 
 /** A session as its pages need it. Times are ISO 8601. */
 export interface HostedSession extends Standing {
@@ -61,8 +62,7 @@ export type Behind = Pick<HostedSession, "merchant" | "config" | "ctx">;
 async function behind(row: SessionRow): Promise<Behind> {
   const merchant = await merchantOf(row.workspace_id);
   const ctx = inWorkspace(systemContext("hosted flow"), merchant.workspace);
-  const config = row.flow_version === null ? flowConfigSchema.parse(row.trial_config) : await flowOfVersion({ ctx, input: { version: row.flow_version } });
-  return { merchant, config, ctx };
+  return { merchant, config: await flowOfSession(ctx, row), ctx };
 }
 
 /** A row as its pages need it. Asks the database nothing, so it may be made of a row inside its transaction. */

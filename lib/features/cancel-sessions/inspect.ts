@@ -3,8 +3,7 @@ import { DomainError } from "#lib/core/errors.ts";
 import { parseId } from "#lib/core/ids.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import { isoTime, isoTimeOrNull, type Queryable, queryAsWorkspace } from "#lib/platform/db.ts";
-import { flowOfVersion } from "../flows/flow-of-version.ts";
-import { flowConfigSchema } from "../flows/model/flow-config.ts";
+import { flowOfSession } from "./internal/flow-of-session.ts";
 import type { SessionRow } from "./internal/row.ts";
 import { readSteps, type StoredStep } from "./internal/steps.ts";
 import { toListed } from "./internal/summary.ts";
@@ -59,7 +58,7 @@ function withSeconds(step: StoredStep, i: number, all: readonly StoredStep[]): S
 /** The offer in the words of the version that it was shown in; what the ledger kept of it, should that version lack it. */
 async function shownOffer(ctx: WorkspaceContext, row: SessionRow): Promise<SessionDetail["shownOffer"]> {
   if (row.offer_id === null) return null;
-  const config = row.flow_version === null ? flowConfigSchema.parse(row.trial_config) : await flowOfVersion({ ctx, input: { version: row.flow_version } });
-  const offer = config.offers.find(({ id }) => id === row.offer_id);
+  const { offers } = await flowOfSession(ctx, row);
+  const offer = offers.find(({ id }) => id === row.offer_id);
   return { id: row.offer_id, label: offer?.label ?? row.offer_label ?? row.offer_id, terms: offer?.terms ?? "" };
 }

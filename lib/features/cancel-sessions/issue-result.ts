@@ -5,6 +5,7 @@ import { logger } from "#lib/platform/logger.ts";
 import { liveSigningSecrets } from "../signing-secrets/live.ts";
 import type { HostedSession } from "./find-hosted.ts";
 import { changeSession, writeSession } from "./internal/change.ts";
+import type { SessionKey } from "./internal/link-token.ts";
 import { signingResultKey } from "./internal/result-keys.ts";
 import type { SessionRow } from "./internal/row.ts";
 import { findSession } from "./internal/session-sql.ts";
@@ -26,11 +27,16 @@ export async function issueResult({ session }: { session: HostedSession }): Prom
     return null;
   });
   if (token === null) return session.returnUrl;
-  await changeSession(session.key, async (db, found) => {
-    if (found.result_issued_at !== null) return;
-    await writeSession(db, found, { result_issued_at: new Date(now).toISOString() }, [{ type: "result_issued" }], now);
-  });
+  // Whoever asks again needs no second transaction.
+  if (row.result_issued_at === null) await markIssued(session.key, now);
   return withResult(session.returnUrl, token, session.config.result.carriedIn);
+}
+
+async function markIssued(key: SessionKey, now: number): Promise<void> {
+  await changeSession(key, async (db, found) => {
+    if (found.result_issued_at !== null) return;
+    await writeSession(db, found, { change: { result_issued_at: new Date(now).toISOString() }, steps: [{ type: "result_issued" }] }, now);
+  });
 }
 
 function claimsOf(session: HostedSession, row: SessionRow, now: number): ResultClaims {

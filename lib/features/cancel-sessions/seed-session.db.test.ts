@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { DAY_MS } from "#lib/core/clock.ts";
 import { getCancelSession } from "#lib/features/cancel-sessions/get.ts";
 import { listCancelSessions } from "#lib/features/cancel-sessions/list.ts";
 import { noSessionFilters } from "#lib/features/cancel-sessions/model/session-filters.ts";
@@ -12,8 +13,6 @@ import { allowReturn } from "#lib/testing/hosted.ts";
 import { makeWorkspace } from "#lib/testing/workspaces.ts";
 
 afterAll(closePools);
-
-const DAY_MS = 86_400_000;
 
 async function play(given: Partial<SeededSession> & { region?: string; customerType?: "b2b" | "b2c" }) {
   const { ctx } = await makeWorkspace();

@@ -1,14 +1,14 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import { uuidv7 } from "#lib/core/ids.ts";
 import { isoTime, type Queryable } from "#lib/platform/db.ts";
 import { chooseOffer } from "../flows/model/choose-offer.ts";
 import type { Offer } from "../flows/model/flow-config.ts";
 import { queueMailWith } from "../mails/queue.ts";
 import { type Behind, type HostedSession, hostedSession } from "./find-hosted.ts";
-import { changeSession, type SessionChange, writeLedger, writeSession } from "./internal/change.ts";
-import { endSession } from "./internal/end.ts";
+import { changeSession, type SessionChange, writeSession } from "./internal/change.ts";
+import { endSession, isDue } from "./internal/end.ts";
 import { receiptMail } from "./internal/receipt-mail.ts";
 import type { SessionRow } from "./internal/row.ts";
-import { tellOf } from "./internal/tell.ts";
 import { type Action, type Decision, decide, type Place } from "./model/journey.ts";
 import type { PostedAnswer } from "./model/posted.ts";
 import { SESSION_LIFE_MS } from "./open.ts";
@@ -38,7 +38,7 @@ const MOST_STEPS = 200;
 export async function takeStep({ session, input }: { session: HostedSession; input: Input }): Promise<Taken> {
   const now = session.ctx.clock.now();
   const [row, to] = await changeSession<[SessionRow, Where]>(session.key, async (db, found) => {
-    if (found.status === "opened" && Date.parse(isoTime(found.expires_at)) <= now) return [await endSession(db, found, now), "receipt"];
+    if (isDue(found, now)) return [await endSession(db, found, now), "receipt"];
     if (found.status !== "opened" && found.status !== "completed") return [found, "receipt"];
     return act(db, found, input, session, now);
   });
@@ -87,9 +87,8 @@ async function goOn(
     offer === null
       ? { type: to === "withdraw" ? ("withdrawal_shown" as const) : ("confirm_shown" as const) }
       : { type: "offer_shown" as const, data: { offer: offer.id } };
-  const after = await writeSession(db, row, { ...change, ...shown }, row.last_step < MOST_STEPS ? [...answered, next] : [], now);
-  await writeLedger(db, after, null, "customer", now);
-  return after;
+  const steps = row.last_step < MOST_STEPS ? [...answered, next] : [];
+  return writeSession(db, row, { change: { ...change, ...shown }, steps, ledger: { outcome: null, by: "customer" } }, now);
 }
 
 /** What was chosen then: whoever goes back may choose another. */
@@ -115,10 +114,7 @@ async function finish(
     completed_at: new Date(now).toISOString(),
     result_jti: uuidv7(now),
   };
-  const finished = await writeSession(db, row, change, [{ type: how }], now);
-  await writeLedger(db, finished, outcome, "customer", now);
-  await tellOf(db, "cancel_session.completed", finished, now);
-  return finished;
+  return writeSession(db, row, { change, steps: [{ type: how }], ledger: { outcome, by: "customer" }, topic: "cancel_session.completed" }, now);
 }
 
 /** What the page's fields say; only what stands on the page can be said there. */
@@ -134,29 +130,24 @@ function saidOn({ place, action, posted }: Input, row: SessionRow): SessionChang
 
 /** Left by the back link: abandoned at once, until the customer comes back or the session's time is over. */
 async function leave(db: Queryable, row: SessionRow, change: SessionChange, now: number): Promise<SessionRow> {
-  const left = await writeSession(
+  return writeSession(
     db,
     row,
-    { ...change, outcome: "abandoned", left_at: new Date(now).toISOString() },
-    row.last_step < MOST_STEPS ? [{ type: "left" }] : [],
+    {
+      change: { ...change, outcome: "abandoned", left_at: new Date(now).toISOString() },
+      steps: row.last_step < MOST_STEPS ? [{ type: "left" }] : [],
+      ledger: { outcome: row.outcome === "abandoned" ? null : "abandoned", by: "customer" },
+    },
     now,
   );
-  await writeLedger(db, left, row.outcome === "abandoned" ? null : "abandoned", "customer", now);
-  return left;
 }
 
 /** The reason that was asked after the cancellation: once. */
 async function addReason(db: Queryable, row: SessionRow, { posted }: Input, now: number): Promise<SessionRow> {
   if (row.reason_key !== null || row.reason_text !== null || (posted.reasonKey === null && posted.reasonText === null)) return row;
-  const after = await writeSession(
-    db,
-    row,
-    { reason_key: posted.reasonKey, reason_text: posted.reasonText },
-    [{ ...reasonStep({ reason_key: posted.reasonKey, reason_text: posted.reasonText }), type: "reason_added" }],
-    now,
-  );
-  await writeLedger(db, after, null, "customer", now);
-  return after;
+  const change = { reason_key: posted.reasonKey, reason_text: posted.reasonText };
+  const steps = [{ ...reasonStep(change), type: "reason_added" as const }];
+  return writeSession(db, row, { change, steps, ledger: { outcome: null, by: "customer" } }, now);
 }
 
 /** The offer for this customer now, those that they were shown before in mind. */
@@ -168,7 +159,7 @@ async function offerFor(db: Queryable, session: HostedSession, now: number) {
      group by offer_id`,
     [session.key.workspaceId, session.environment, session.userId, session.key.id],
   );
-  const shown = rows.map((row) => ({ offerId: row.offer_id, daysAgo: (now - Date.parse(isoTime(row.at))) / 86_400_000 }));
+  const shown = rows.map((row) => ({ offerId: row.offer_id, daysAgo: (now - Date.parse(isoTime(row.at))) / DAY_MS }));
   const { reasonKey, plan, mrr, tenureDays, region } = session;
   return chooseOffer(session.config, session.demands, { reasonKey, plan, mrr, tenureDays, region, shown });
 }

@@ -2,10 +2,10 @@ import { importJWK } from "jose";
 import type { Environment, WorkspaceContext } from "#lib/core/context.ts";
 import { parseId } from "#lib/core/ids.ts";
 import { env } from "#lib/platform/env.ts";
-import { withDirectory } from "#lib/platform/prisma.ts";
 import { liveSigningSecrets } from "../signing-secrets/live.ts";
 import { changeSession, writeSession } from "./internal/change.ts";
 import { checkResultToken, type ResultKey, refused } from "./internal/check-token.ts";
+import { merchantOf } from "./internal/merchant.ts";
 import { publicResultKeys } from "./internal/result-keys.ts";
 import { findSession } from "./internal/session-sql.ts";
 import type { VerifiedResult } from "./model/result-claims.ts";
@@ -26,7 +26,7 @@ export async function verifyResult({
     token: input.token,
     keys: await keysOf(ctx),
     issuer: new URL(env().CANCEL_URL).origin,
-    workspaceKey: await workspaceKeyOf(ctx),
+    workspaceKey: (await merchantOf(ctx.workspace.id)).workspaceKey,
     now: ctx.clock.now(),
   });
   input.allowEnvironment(claims.env);
@@ -39,7 +39,7 @@ export async function verifyResult({
   const now = ctx.clock.now();
   const firstUse = await changeSession(key, async (db, found) => {
     if (found.result_verified_at !== null) return false;
-    await writeSession(db, found, { result_verified_at: new Date(now).toISOString() }, [{ type: "result_verified" }], now);
+    await writeSession(db, found, { change: { result_verified_at: new Date(now).toISOString() }, steps: [{ type: "result_verified" }] }, now);
     return true;
   });
   return { claims, firstUse };
@@ -55,9 +55,4 @@ async function keysOf(ctx: WorkspaceContext): Promise<ResultKey[]> {
     ...secrets.map(({ kid, environment, secret }) => ({ kid, environment, algorithm: "HS256" as const, key: new TextEncoder().encode(secret) })),
     ...imported,
   ];
-}
-
-async function workspaceKeyOf(ctx: WorkspaceContext): Promise<string> {
-  const { workspaceKey } = await withDirectory((db) => db.workspace.findUniqueOrThrow({ where: { id: ctx.workspace.id }, select: { workspaceKey: true } }));
-  return workspaceKey;
 }

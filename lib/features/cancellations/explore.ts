@@ -1,3 +1,4 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { parseId, timeOfUuid } from "#lib/core/ids.ts";
 import { authorize } from "#lib/core/permissions.ts";
@@ -7,7 +8,7 @@ import { type Conditions, pageOf } from "./internal/page.ts";
 import { type ExploredPage, TOTAL_CAP } from "./model/explored-page.ts";
 import { type CancellationFilters, cancellationFiltersSchema, NOT_GIVEN } from "./model/filters.ts";
 
-const ID_WINDOW_MS = 2 * 86_400_000;
+const ID_WINDOW_MS = 2 * DAY_MS;
 
 interface Input {
   filters: CancellationFilters;

@@ -1,3 +1,4 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { actorId } from "#lib/core/context.ts";
 import { DomainError, type FieldError } from "#lib/core/errors.ts";
@@ -11,8 +12,6 @@ import { eventKeyText, findCancellations, insertCancellations, type NewCancellat
 import { type CancellationRow, payloadOfRow, toCancellation } from "./internal/row.ts";
 import type { Cancellation, IngestInput } from "./model/cancellation.ts";
 import { canonicalPayload, differingFields, payloadOf } from "./model/payload.ts";
-
-const DAY_MS = 86_400_000;
 
 export type IngestResult =
   | { replayed: false; cancellation: Cancellation }

@@ -1,3 +1,4 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError, invalidField } from "#lib/core/errors.ts";
 import { uuidv7 } from "#lib/core/ids.ts";
@@ -10,7 +11,7 @@ import type { Cancellation } from "./model/cancellation.ts";
 import { canonicalPayload, canonicalUpdate } from "./model/payload.ts";
 
 const BATCH = 2_000;
-const MONTH_MS = 30.4375 * 86_400_000;
+const MONTH_MS = 30.4375 * DAY_MS;
 
 interface Input {
   events: number;

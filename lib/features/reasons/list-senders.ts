@@ -1,3 +1,4 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import { isoTime, queryAsWorkspace } from "#lib/platform/db.ts";
@@ -12,7 +13,7 @@ export async function listReasonSenders({ ctx, input }: { ctx: WorkspaceContext;
        from cancellations c left join api_keys k on k.workspace_id = c.workspace_id and k.id = c.api_key_id
        where c.workspace_id = $1 and c.reason_key = $2 and c.source = 'api' and c.received_at >= $3
        group by k.id, k.name, c.environment order by count desc, k.name, c.environment`,
-      [ctx.workspace.id, input.key, new Date(ctx.clock.now() - RECENT_DAYS * 86_400_000).toISOString()],
+      [ctx.workspace.id, input.key, new Date(ctx.clock.now() - RECENT_DAYS * DAY_MS).toISOString()],
     ),
   );
   return rows.map(({ last, ...sender }) => ({ ...sender, lastAt: isoTime(last) }));

@@ -1,3 +1,4 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import { isoTime, queryAsWorkspace } from "#lib/platform/db.ts";
@@ -33,7 +34,7 @@ export async function listUsedReasons({ ctx }: { ctx: WorkspaceContext }): Promi
          from cancellations where workspace_id = $1 group by reason_key
        ) u on u.reason_key = r.key
        where r.workspace_id = $1 order by r.position, r.key`,
-      [ctx.workspace.id, new Date(ctx.clock.now() - RECENT_DAYS * 86_400_000)],
+      [ctx.workspace.id, new Date(ctx.clock.now() - RECENT_DAYS * DAY_MS)],
     ),
   );
   return rows.map(({ created_at, prod, prod_last, sandbox, sandbox_last, prod_sent, sandbox_sent, ...reason }) => {

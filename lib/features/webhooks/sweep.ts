@@ -1,9 +1,10 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import type { Context } from "#lib/core/context.ts";
 import { asUnavailable, pool } from "#lib/platform/db.ts";
 import { messageTypes } from "./model/event.ts";
 import { KEPT_DAYS } from "./model/terms.ts";
 
-const KEPT_MS = KEPT_DAYS * 86_400_000;
+const KEPT_MS = KEPT_DAYS * DAY_MS;
 const BATCH = 1_000;
 
 /** Deletes messages of more than 30 days ago that wait for nobody, with the log of their deliveries. @returns how many @throws DomainError unavailable */

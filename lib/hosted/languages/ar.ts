@@ -9,6 +9,7 @@ export const texts: Texts = {
   closing: "إغلاق هذه الصفحة لا يغيّر شيئًا.",
   backTo: "العودة إلى {merchant}",
   back: "العودة",
+  tryAgain: "إعادة المحاولة",
   help: "المساعدة",
 
   cancelName: "إلغاء {name}",
@@ -64,7 +65,6 @@ export const texts: Texts = {
   yourReason: "السبب",
   whatEnds: "ما الذي ينتهي",
   lossNeutral: "اشتراككم وما يشمله.",
-  lossAtOnce: "عندئذ ينتهي اشتراككم وما يشمله.",
   whatStays: "ما يبقى متاحًا",
   staysNeutral: "يمكنكم التواصل مع {merchant} لأي سؤال، حتى في وقت لاحق.",
 

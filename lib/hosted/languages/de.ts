@@ -9,6 +9,7 @@ export const texts: Texts = {
   closing: "Wenn Sie diese Seite schließen, ändert sich nichts.",
   backTo: "Zurück zu {merchant}",
   back: "Zurück",
+  tryAgain: "Erneut versuchen",
   help: "Hilfe",
 
   cancelName: "{name} kündigen",
@@ -43,7 +44,6 @@ export const texts: Texts = {
   yourReason: "Ihr Grund",
   whatEnds: "Was endet",
   lossNeutral: "Ihr Abonnement und alles, was dazugehört.",
-  lossAtOnce: "Damit endet Ihr Abonnement mit allem, was dazugehört.",
   whatStays: "Was weiterhin möglich ist",
   staysNeutral: "Bei Fragen können Sie sich auch später an {merchant} wenden.",
 

@@ -13,6 +13,7 @@ export const texts = {
   closing: "Closing this page changes nothing.",
   backTo: "Back to {merchant}",
   back: "Go back",
+  tryAgain: "Try again",
   help: "Help",
 
   cancelName: "Cancel {name}",
@@ -47,7 +48,6 @@ export const texts = {
   yourReason: "Your reason",
   whatEnds: "What ends",
   lossNeutral: "Your subscription, and what comes with it.",
-  lossAtOnce: "Your subscription, and what comes with it, ends then.",
   whatStays: "What stays possible",
   staysNeutral: "You can contact {merchant} with any question, also later.",
 

@@ -9,6 +9,7 @@ export const texts: Texts = {
   closing: "Cerrar esta página no cambia nada.",
   backTo: "Volver a {merchant}",
   back: "Volver",
+  tryAgain: "Volver a intentarlo",
   help: "Ayuda",
 
   cancelName: "Cancelar {name}",
@@ -43,7 +44,6 @@ export const texts: Texts = {
   yourReason: "Su motivo",
   whatEnds: "Qué termina",
   lossNeutral: "Su suscripción y lo que incluye.",
-  lossAtOnce: "Entonces terminan su suscripción y lo que incluye.",
   whatStays: "Qué sigue siendo posible",
   staysNeutral: "Puede contactar con {merchant} para cualquier consulta, también más adelante.",
 

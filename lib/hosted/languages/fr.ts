@@ -9,6 +9,7 @@ export const texts: Texts = {
   closing: "Fermer cette page ne change rien.",
   backTo: "Retour à {merchant}",
   back: "Retour",
+  tryAgain: "Réessayer",
   help: "Aide",
 
   cancelName: "Résilier {name}",
@@ -49,7 +50,6 @@ export const texts: Texts = {
   yourReason: "Votre motif",
   whatEnds: "Ce qui prend fin",
   lossNeutral: "Votre abonnement et ce qui l’accompagne.",
-  lossAtOnce: "Votre abonnement et ce qui l’accompagne prennent alors fin.",
   whatStays: "Ce qui reste possible",
   staysNeutral: "Vous pouvez contacter {merchant} pour toute question, même plus tard.",
 

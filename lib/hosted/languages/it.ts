@@ -9,6 +9,7 @@ export const texts: Texts = {
   closing: "Chiudere questa pagina non cambia nulla.",
   backTo: "Torna a {merchant}",
   back: "Indietro",
+  tryAgain: "Riprova",
   help: "Aiuto",
 
   cancelName: "Disdire {name}",
@@ -43,7 +44,6 @@ export const texts: Texts = {
   yourReason: "Il Suo motivo",
   whatEnds: "Che cosa termina",
   lossNeutral: "Il Suo abbonamento e ciò che comprende.",
-  lossAtOnce: "In quel momento terminano l’abbonamento e ciò che comprende.",
   whatStays: "Che cosa resta possibile",
   staysNeutral: "Può contattare {merchant} per qualsiasi domanda, anche in seguito.",
 

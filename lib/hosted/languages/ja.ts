@@ -9,6 +9,7 @@ export const texts: Texts = {
   closing: "このページを閉じても、何も変更されません。",
   backTo: "{merchant}に戻る",
   back: "戻る",
+  tryAgain: "もう一度試す",
   help: "ヘルプ",
 
   cancelName: "{name}の解約",
@@ -43,7 +44,6 @@ export const texts: Texts = {
   yourReason: "解約の理由",
   whatEnds: "終了するもの",
   lossNeutral: "ご契約と、それに含まれるサービスです。",
-  lossAtOnce: "その時点で、ご契約とそれに含まれるサービスが終了します。",
   whatStays: "解約後もできること",
   staysNeutral: "ご質問がある場合は、後からでも{merchant}にお問い合わせいただけます。",
 

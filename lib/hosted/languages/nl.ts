@@ -9,6 +9,7 @@ export const texts: Texts = {
   closing: "Als u deze pagina sluit, verandert er niets.",
   backTo: "Terug naar {merchant}",
   back: "Terug",
+  tryAgain: "Opnieuw proberen",
   help: "Hulp",
 
   cancelName: "{name} opzeggen",
@@ -43,7 +44,6 @@ export const texts: Texts = {
   yourReason: "Uw reden",
   whatEnds: "Wat er eindigt",
   lossNeutral: "Uw abonnement en wat daarbij hoort.",
-  lossAtOnce: "Dan eindigt uw abonnement met alles wat daarbij hoort.",
   whatStays: "Wat mogelijk blijft",
   staysNeutral: "Met vragen kunt u ook later contact opnemen met {merchant}.",
 

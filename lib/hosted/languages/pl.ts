@@ -9,6 +9,7 @@ export const texts: Texts = {
   closing: "Zamknięcie tej strony niczego nie zmienia.",
   backTo: "Wróć do {merchant}",
   back: "Wróć",
+  tryAgain: "Spróbuj ponownie",
   help: "Pomoc",
 
   cancelName: "Rezygnacja z {name}",
@@ -58,7 +59,6 @@ export const texts: Texts = {
   yourReason: "Podany powód",
   whatEnds: "Co się kończy",
   lossNeutral: "Subskrypcja i wszystko, co obejmuje.",
-  lossAtOnce: "Kończy się wtedy subskrypcja i wszystko, co obejmuje.",
   whatStays: "Co pozostaje możliwe",
   staysNeutral: "Z pytaniami można się zwrócić do {merchant} także później.",
 

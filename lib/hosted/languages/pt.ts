@@ -9,6 +9,7 @@ export const texts: Texts = {
   closing: "Fechar esta página não altera nada.",
   backTo: "Voltar para {merchant}",
   back: "Voltar",
+  tryAgain: "Tentar novamente",
   help: "Ajuda",
 
   cancelName: "Cancelar {name}",
@@ -43,7 +44,6 @@ export const texts: Texts = {
   yourReason: "O seu motivo",
   whatEnds: "O que termina",
   lossNeutral: "A sua assinatura e o que ela inclui.",
-  lossAtOnce: "Nessa altura terminam a assinatura e o que ela inclui.",
   whatStays: "O que continua possível",
   staysNeutral: "Pode contactar {merchant} com qualquer pergunta, também mais tarde.",
 

@@ -1,5 +1,5 @@
 import { controls, decision } from "../controls.ts";
-import { endOf, facts, nameOf } from "../facts.ts";
+import { endOf, facts, nameOf, ownOr } from "../facts.ts";
 import { faultList } from "../fault-list.ts";
 import { form } from "../fields.ts";
 import { html, type Raw } from "../html.ts";
@@ -37,12 +37,11 @@ function both(confirm: "contractConfirm" | "terminateConfirm" | "cancel", words:
 }
 
 function summary({ screen, brand, copy }: ScreenView<"confirm">, words: Words): Raw {
-  const own = (text: string | undefined, neutral: Raw) => (text === undefined ? neutral : html`<span class="own">${text}</span>`);
   return facts([
     [words.say("whatYouCancel"), nameOf(screen.subject, words)],
     [words.say("whenItEnds"), endOf(screen.subject, words)],
     screen.reasonLabel !== null && [words.say("yourReason"), screen.reasonLabel],
-    [words.say("whatEnds"), own(copy.loss, words.say("lossNeutral"))],
-    [words.say("whatStays"), own(copy.staysPossible, words.fill("staysNeutral", { merchant: brand.name }))],
+    [words.say("whatEnds"), ownOr(copy.loss, words.say("lossNeutral"))],
+    [words.say("whatStays"), ownOr(copy.staysPossible, words.fill("staysNeutral", { merchant: brand.name }))],
   ]);
 }

@@ -1,5 +1,5 @@
 import { controls, decision, step } from "../controls.ts";
-import { cancelHeading, endSentence } from "../facts.ts";
+import { cancelHeading, endOf, endSentence, facts, nameOf } from "../facts.ts";
 import { faultList } from "../fault-list.ts";
 import { form, reasonFields } from "../fields.ts";
 import { html } from "../html.ts";
@@ -14,13 +14,18 @@ export const drawReason: DrawScreen<"reason"> = ({ screen, copy, demands }, word
   return {
     title: isFrench ? words.plain("terminateTitle") : named.title,
     heading: isFrench ? words.say("terminateTitle") : named.heading,
-    body: html`<p class="lead">${endSentence(subject, words)}</p><p class="lead own" dir="auto">${copy.reasonIntro ?? words.say("reasonIntro")}</p>${form(
-      action,
-      [
-        reasonFields({ reasons, reasonKey, reasonText, errors }, words),
-        controls(step("continue", words.say("continue")), decision("cancel", words.say("cancel")), decision("keep", words.say("keep"))),
-      ],
-    )}`,
+    body: html`${
+      // The heading of the statute does not say what.
+      isFrench
+        ? facts([
+            [words.say("whatYouCancel"), nameOf(subject, words)],
+            [words.say("whenItEnds"), endOf(subject, words)],
+          ])
+        : html`<p class="lead">${endSentence(subject, words)}</p>`
+    }<p class="lead own" dir="auto">${copy.reasonIntro ?? words.say("reasonIntro")}</p>${form(action, [
+      reasonFields({ reasons, reasonKey, reasonText, errors }, words),
+      controls(step("continue", words.say("continue")), decision("cancel", words.say("cancel")), decision("keep", words.say("keep"))),
+    ])}`,
     closing: "nothing changes",
     leave: action,
     faults,

@@ -1,9 +1,10 @@
 import { controls, step } from "../controls.ts";
-import { endOf, facts, nameOf } from "../facts.ts";
+import { facts } from "../facts.ts";
 import { faultList } from "../fault-list.ts";
 import { form, reasonFields } from "../fields.ts";
-import { type Content, html, type Raw } from "../html.ts";
+import { html, type Raw } from "../html.ts";
 import { type DrawScreen, type ScreenView, statusOf } from "../page.ts";
+import { type Fact, receiptFacts } from "../receipt-facts.ts";
 import { receiptTexts } from "../receipt-texts.ts";
 import type { ReceiptScreen } from "../view.ts";
 import type { Words } from "../words.ts";
@@ -19,7 +20,7 @@ export const drawReceipt: DrawScreen<"receipt"> = (view, words) => {
   return {
     title: words.plain(title),
     heading: words.say(title),
-    body: html`<p class="lead">${words.fill(passed, { merchant })}</p><section><h2>${words.say("receipt")}</h2>${receiptFacts(view, words)}</section>${
+    body: html`<p class="lead">${words.fill(passed, { merchant })}</p><section><h2>${words.say("receipt")}</h2>${factList(view, words)}</section>${
       isEnd && html`<h2>${words.say("whatStays")}</h2><p class="own" dir="auto">${copy.staysPossible ?? words.fill("staysNeutral", { merchant })}</p>`
     }${copy.receiptNote !== undefined && html`<p class="own" dir="auto">${copy.receiptNote}</p>`}<p class="small screen">${
       mailedTo !== null && html`${words.fill("mailedTo", { address: mailedTo })} `
@@ -31,25 +32,12 @@ export const drawReceipt: DrawScreen<"receipt"> = (view, words) => {
   };
 };
 
-function receiptFacts({ screen }: ScreenView<"receipt">, words: Words): Raw {
-  const { what, statutory, subject } = screen;
-  return facts([
-    [words.say("request"), words.say(receiptTexts[what].request)],
-    [words.say("subscription"), nameOf(subject, words)],
-    what === "offer_accepted" && screen.offerLabel !== null && [words.say("offer"), screen.offerLabel],
-    statutory && [words.say("kindQuestion"), words.say(statutory.kind)],
-    statutory?.kind === "extraordinary" && [words.say("cause"), html`<span class="own">${statutory.cause}</span>`],
-    what === "cancelled" && [words.say("takesEffect"), effect(screen, words)],
-    screen.reasonLabel !== null && [words.say("yourReason"), screen.reasonLabel],
-    screen.reasonText !== null && [words.say("yourWords"), html`<span class="own">${screen.reasonText}</span>`],
-    [words.say("received"), html`<time datetime="${screen.at}">${words.moment(screen.at, screen.timeZone)}</time>`],
-    [words.say("reference"), html`<span class="mono" dir="ltr">${screen.reference}</span>`],
-  ]);
-}
-
-function effect({ statutory, subject }: ReceiptScreen, words: Words): Content {
-  if (statutory === null) return endOf(subject, words);
-  return words.day(statutory.endsOn) ?? words.say("earliest");
+function factList({ screen }: ScreenView<"receipt">, words: Words): Raw {
+  const drawn = (value: string, as: Fact["as"]) => {
+    if (as === "moment") return html`<time datetime="${screen.at}">${value}</time>`;
+    return as === "code" ? html`<span class="mono" dir="ltr">${value}</span>` : html`<span class="own">${value}</span>`;
+  };
+  return facts(receiptFacts(screen, words).map(({ name, value, as }) => [words.say(name), drawn(value, as)] as const));
 }
 
 /** After everything is done, and only where the law wants the question to come last. */

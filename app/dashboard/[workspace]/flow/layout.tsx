@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { FlowDraftProvider } from "#components/flow/flow-draft.tsx";
 import { FlowHead } from "#components/flow/flow-head.tsx";
 import { FlowStage } from "#components/flow/flow-stage.tsx";
-import { FlowTabs } from "#components/flow/flow-tabs.tsx";
 import { PreviewQuestionProvider } from "#components/flow/preview-question.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
+import { PageTabs } from "#components/shell/page-tabs.tsx";
+import { flowPages } from "#lib/core/dashboard-pages.ts";
 import type { FlowConfig } from "#lib/features/flows/model/flow-config.ts";
 import { openFlowEditor } from "#lib/http/flow-editor.ts";
 import { publishFlowAction, restoreVersionAction, saveDraftAction, tryDraftAction, uploadLogoAction } from "./actions.ts";
@@ -33,7 +34,7 @@ export default async function FlowLayout({ params, children }: Props) {
       <FlowDraftProvider slug={slug} timeZone={view.timeZone} state={view.state} actions={actions}>
         <PreviewQuestionProvider start={firstCustomer(view.state.draft)}>
           <FlowHead isDemo={view.isDemo} />
-          <FlowTabs slug={slug} />
+          <PageTabs label="Flow" slug={slug} pages={flowPages} />
           <FlowStage slug={slug} reasons={view.reasons.filter(({ enabled }) => enabled)}>
             {children}
           </FlowStage>

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { FlowTabs } from "#components/flow/flow-tabs.tsx";
 import { ReasonList } from "#components/reasons/reason-list.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
+import { PageTabs } from "#components/shell/page-tabs.tsx";
+import { flowPages } from "#lib/core/dashboard-pages.ts";
 import { may } from "#lib/core/permissions.ts";
 import { listUsedReasons } from "#lib/features/reasons/list-used.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
@@ -32,7 +33,13 @@ export default async function ReasonsPage({ params, searchParams }: Props) {
     : null;
   return (
     <PageMain>
-      <ReasonList reasons={reasons} environment={environment} timeZone={timeZone} actions={actions} tabs={may(ctx, "flow.read") && <FlowTabs slug={slug} />} />
+      <ReasonList
+        reasons={reasons}
+        environment={environment}
+        timeZone={timeZone}
+        actions={actions}
+        tabs={may(ctx, "flow.read") && <PageTabs label="Flow" slug={slug} pages={flowPages} />}
+      />
     </PageMain>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { PageMain } from "#components/shell/page-main.tsx";
-import { SettingsNav } from "#components/shell/settings-nav.tsx";
+import { PageTabs } from "#components/shell/page-tabs.tsx";
+import { settingsPages } from "#lib/core/dashboard-pages.ts";
 import { openShell } from "#lib/http/shell.ts";
 
 interface Props {
@@ -15,7 +16,7 @@ export default async function SettingsLayout({ params, children }: Props) {
   if (shell === null) return children;
   return (
     <PageMain>
-      <SettingsNav slug={workspace} allowed={shell.allowed} />
+      <PageTabs label="Settings" slug={workspace} pages={settingsPages.filter(({ permission }) => shell.allowed.includes(permission))} />
       {children}
     </PageMain>
   );

@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "#lib/core/clock.ts";
 
 /** How long a new key opens, in days; null: until it is revoked. */
 export const keyLifetimes = { never: null, "30d": 30, "90d": 90, "365d": 365 } as const;

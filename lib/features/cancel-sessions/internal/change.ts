@@ -1,10 +1,12 @@
 import { formatId } from "#lib/core/ids.ts";
 import { type Queryable, queryAsWorkspace } from "#lib/platform/db.ts";
+import { oneAtATime } from "#lib/platform/one-at-a-time.ts";
 import type { StepType } from "../model/session.ts";
 import type { SessionKey } from "./link-token.ts";
 import type { SessionRow, Statutory } from "./row.ts";
+import { toSummary } from "./summary.ts";
 
-/** Columns that steps change. */
+/** Columns that steps change. Those that are left out stay as they are. */
 export type SessionChange = Partial<{
   status: SessionRow["status"];
   expires_at: string;
@@ -27,67 +29,63 @@ export type SessionChange = Partial<{
   result_verified_at: string;
 }>;
 
-interface Step {
-  type: StepType;
-  data?: Record<string, string | number | boolean | null>;
+/** What one step writes, all of it or nothing. */
+interface Writing {
+  change: SessionChange;
+  steps: readonly { type: StepType; data?: Record<string, string | number | boolean | null> }[];
+  /** The ledger's row follows the session: reason and offer as they are now and, with an outcome, that as the newest. */
+  ledger?: { outcome: "churned" | "recovered" | "abandoned" | null; by: "customer" | "system" };
+  /** Told to the endpoints that subscribe to it (webhooks/model/event.ts lists it with all others). */
+  topic?: "cancel_session.completed" | "cancel_session.abandoned";
 }
 
-/** One step of a session at a time: `work` sees the row as it is, and nobody else changes it until the commit. */
+/**
+ * One step of a session at a time: `work` sees the row as it is, and nobody else changes it until the commit. Whoever presses a
+ * button thirty times waits in this process, not on thirty connections.
+ */
 export function changeSession<T>(key: SessionKey, work: (db: Queryable, row: SessionRow) => Promise<T>): Promise<T> {
-  return queryAsWorkspace(key.workspaceId, async (db) => {
-    const { rows } = await db.query<SessionRow>("select * from cancel_sessions where workspace_id = $1 and id = $2 for no key update", [
-      key.workspaceId,
-      key.id,
-    ]);
-    if (rows[0] === undefined) throw new Error("a session that was found is gone");
-    return work(db, rows[0]);
-  });
-}
-
-/** Writes columns and steps; the answer is the row as it is then. Times are ms since 1970. */
-export async function writeSession(db: Queryable, row: SessionRow, change: SessionChange, steps: readonly Step[], now: number): Promise<SessionRow> {
-  const names = Object.keys(change) as (keyof SessionChange)[];
-  const columns = names.map((name, i) => `${name} = $${i + 4}`);
-  const { rows } = await db.query<SessionRow>(
-    `update cancel_sessions set ${["last_step = $3", ...columns].join(", ")} where workspace_id = $1 and id = $2 returning *`,
-    [row.workspace_id, row.id, row.last_step + steps.length, ...names.map((name) => change[name])],
+  return oneAtATime(`cancel-session:${key.id}`, () =>
+    queryAsWorkspace(key.workspaceId, async (db) => {
+      const { rows } = await db.query<SessionRow>({
+        name: "lock_cancel_session",
+        text: "select * from cancel_sessions where workspace_id = $1 and id = $2 for no key update",
+        values: [key.workspaceId, key.id],
+      });
+      if (rows[0] === undefined) throw new Error("a session that was found is gone");
+      return work(db, rows[0]);
+    }),
   );
-  if (steps.length > 0) {
-    await db.query(
-      `insert into cancel_session_steps (workspace_id, session_id, seq, at, type, data)
-       select $1, $2, $3 + s.position, $4, s.type, s.data from unnest($5::text[], $6::jsonb[]) with ordinality as s (type, data, position)`,
-      [
-        row.workspace_id,
-        row.id,
-        row.last_step,
-        new Date(now).toISOString(),
-        steps.map(({ type }) => type),
-        steps.map(({ data }) => JSON.stringify(data ?? {})),
-      ],
-    );
-  }
-  return rows[0] as SessionRow;
 }
 
-/** The ledger's row follows the session in the same commit: reason and offer as they are now and, with an outcome, that as the newest. */
-export async function writeLedger(
-  db: Queryable,
-  row: SessionRow,
-  outcome: "churned" | "recovered" | "abandoned" | null,
-  by: "customer" | "system",
-  now: number,
-): Promise<void> {
-  await db.query("select record_hosted_step($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)", [
-    row.workspace_id,
-    row.environment,
-    formatId("cxs", row.id),
-    row.reason_key,
-    row.reason_text,
-    row.offer_type,
-    row.offer_accepted,
-    row.offer_label,
-    outcome,
-    by,
-    new Date(now).toISOString(),
-  ]);
+/** Writes a step; the answer is the row as it is then. `now` in ms since 1970. */
+export async function writeSession(db: Queryable, row: SessionRow, { change, steps, ledger, topic }: Writing, now: number): Promise<SessionRow> {
+  const { rows } = await db.query<SessionRow & { is_awaited: boolean }>({
+    name: "write_cancel_session",
+    text: `select s.*, exists (
+        select 1 from webhook_endpoints e where e.workspace_id = $1 and e.environment = s.environment and e.enabled and $9 = any (e.events)
+      ) as is_awaited from write_cancel_session($1,$2,$3,$4,$5,$6,$7,$8) s`,
+    values: [
+      row.workspace_id,
+      row.id,
+      JSON.stringify(change),
+      JSON.stringify(steps),
+      ledger === undefined ? null : formatId("cxs", row.id),
+      ledger?.outcome ?? null,
+      ledger?.by ?? null,
+      new Date(now).toISOString(),
+      topic ?? null,
+    ],
+  });
+  const { is_awaited: isAwaited, ...written } = rows[0] as SessionRow & { is_awaited: boolean };
+  if (isAwaited && topic !== undefined) await tellOf(db, topic, written, now);
+  return written;
+}
+
+/** Puts a session's end into the outbox, in the same commit; the session remembers the message. */
+async function tellOf(db: Queryable, topic: NonNullable<Writing["topic"]>, row: SessionRow, now: number): Promise<void> {
+  await db.query(
+    `update cancel_sessions set result_message_id = m.id from (select tell_webhooks($1,$3,$4,$5,$6) as id) m
+     where workspace_id = $1 and cancel_sessions.id = $2 and m.id is not null`,
+    [row.workspace_id, row.id, row.environment, topic, JSON.stringify(toSummary(row)), new Date(now).toISOString()],
+  );
 }

@@ -1,5 +1,6 @@
 import type { Environment } from "#lib/core/context.ts";
 import type { CustomerType } from "../../flows/model/flow-config.ts";
+import type { SessionStatus } from "../model/session.ts";
 
 /** What a customer of Germany's statutory page filled in. */
 export interface Statutory {
@@ -8,8 +9,6 @@ export interface Statutory {
   /** A date, or "" for the next possible one. */
   endsOn: string;
 }
-
-export type SessionStatus = "created" | "opened" | "completed" | "abandoned" | "expired";
 
 /** A session as the database answers it: times as text in UTC, numeric as text. */
 export interface SessionRow {

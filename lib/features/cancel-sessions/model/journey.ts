@@ -1,5 +1,6 @@
 import type { FlowConfig, Offer } from "../../flows/model/flow-config.ts";
 import type { Demands } from "../../flows/model/region-rules.ts";
+import type { SessionStatus } from "./session.ts";
 
 /**
  * The way through a hosted session, as a pure rule: at most reason, offer, confirm; "cancel" leads straight to the confirmation
@@ -28,6 +29,15 @@ export interface Standing {
 
 /** Who comes back within so many days of another session is not asked again. */
 export const RETURN_DAYS = 14;
+
+/**
+ * Whether a session without an outcome has outlived its time, so that nothing may be done with it but to end it.
+ * @param session.expiresAt ISO 8601
+ * @param now ms since 1970
+ */
+export function isTimeOver({ status, expiresAt }: { status: SessionStatus; expiresAt: string }, now: number): boolean {
+  return (status === "created" || status === "opened") && Date.parse(expiresAt) <= now;
+}
 
 /** Where a session begins. */
 export function firstPlace({ isCompleted, isReturn, demands }: Standing): Place {

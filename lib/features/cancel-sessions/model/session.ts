@@ -3,6 +3,7 @@ import { z } from "zod";
 /** A hosted session as integrators and owners see it. */
 
 export const sessionStatuses = ["created", "opened", "completed", "abandoned", "expired"] as const;
+export type SessionStatus = (typeof sessionStatuses)[number];
 
 const time = z.iso.datetime();
 

@@ -1,10 +1,10 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import { createRng, type Rng } from "#lib/core/rng.ts";
 import type { Cancellation, Outcome } from "../model/cancellation.ts";
 import type { Payload } from "../model/payload.ts";
 import { seedSchedule } from "./seed-schedule.ts";
 import { countries, offerLabels, type PlanName, pagesOfOrigin, plans, reasonProfile, updateMetadata } from "./seed-tables.ts";
 
-const DAY_MS = 86_400_000;
 /** Streams of random numbers that must not depend on each other. */
 const CUSTOMERS = 3;
 const EVENTS = 4;

@@ -1,7 +1,7 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import { createRng } from "#lib/core/rng.ts";
 import { hourWeights, weekdayWeights } from "./seed-tables.ts";
 
-const DAY_MS = 86_400_000;
 /** Streams of random numbers that must not depend on each other. */
 const DAYS = 1;
 const TIMES = 2;

@@ -29,13 +29,13 @@ const range = (max: number) => z.number().min(0, "must not be negative").max(max
 
 const conditions = z
   .strictObject({
-    /** Plans as the integrator names them; empty: any. */
+    /** Plans as the integrator names them; empty means every plan. */
     plans: z.array(line(255)).max(50).default([]),
     mrrFrom: range(1e9),
     mrrTo: range(1e9),
     tenureDaysFrom: range(36_500),
     tenureDaysTo: range(36_500),
-    /** Empty: any. A country means all of its subdivisions. */
+    /** Empty means every region; a country means all of its subdivisions. */
     regions: z.array(regionSchema).max(100).default([]),
   })
   .superRefine((value, issues) => {
@@ -55,7 +55,7 @@ const offerBase = {
   /** What is promised and what it is bound to, in plain words. */
   terms: line(1_000),
   termsByLocale: translations(1_000),
-  /** Reason keys it is shown for; empty: any, a skipped reason too. */
+  /** Reason keys it is shown for; empty means every reason, a skipped one too. */
   reasons: z.array(z.string().max(63)).max(100).default([]),
   conditions: conditions.default({ plans: [], mrrFrom: null, mrrTo: null, tenureDaysFrom: null, tenureDaysTo: null, regions: [] }),
   /** A customer who was shown it is not shown it again for so many days. */
@@ -149,6 +149,20 @@ export type FlowConfigInput = z.input<typeof flowConfigSchema>;
 
 /** What a workspace runs with until it publishes: no offer, every language. Version 0. */
 export const DEFAULT_FLOW: FlowConfig = flowConfigSchema.parse({});
+
+/** What an offer gives, in figures; the pages say it in the language's own sentence. */
+export type Benefit =
+  | { type: "percent"; percent: number; months: number | null }
+  | { type: "amount"; amount: number; currency: string; months: number | null }
+  | { type: "pause"; months: number };
+
+export function benefitOf(offer: Offer): Benefit {
+  if (offer.type === "pause") return { type: "pause", months: offer.months };
+  const { value, months } = offer;
+  return value.kind === "percent"
+    ? { type: "percent", percent: value.percent, months }
+    : { type: "amount", amount: value.amount, currency: value.currency, months };
+}
 
 /** An offer's words in a language. */
 export function offerWords(offer: Offer, locale: HostedLocale): { label: string; terms: string } {

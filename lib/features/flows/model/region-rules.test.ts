@@ -39,7 +39,7 @@ describe("region rules", () => {
   });
 
   it("take what is not known at its strictest", () => {
-    // Which state is not said: any of them.
+    // Which state is not said, so it may be every one.
     expect(demands({ region: "US" })).toEqual({ ...nothing, noOffer: true, cancelActsAtOnce: true });
     // Nothing is said and nothing declared: all there is, but no statute's words, which belong to one country.
     expect(demands({})).toEqual({ noOffer: true, cancelActsAtOnce: true, confirmFirst: true, statute: null, withdrawal: true });

@@ -174,7 +174,7 @@ const mayBe = (a: string, b: string) => a === b || a.startsWith(`${b}-`) || b.st
 /** The rules that hold, or may hold, for somebody: what is not known is taken at its strictest among what the owner declared. */
 export function rulesFor({ region, customerType, markets, customerTypes, at }: RegionQuestion): RegionRule[] {
   const places = region === null ? markets : [region];
-  // Nothing is known of the place: any of them.
+  // Nothing is known of the place, so it may be every one.
   const isAnywhere = places.length === 0;
   const mayBeConsumer = customerType === null ? customerTypes.length === 0 || customerTypes.includes("b2c") : customerType === "b2c";
   return regionRules.filter(

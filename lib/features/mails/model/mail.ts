@@ -5,6 +5,14 @@ import { roles } from "#lib/core/permissions.ts";
 const url = z.url();
 const text = z.string().min(1);
 
+const months = z.int().positive();
+/** What an accepted offer gives. */
+const benefit = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("percent"), percent: z.number(), months: months.nullable() }),
+  z.object({ type: z.literal("amount"), amount: z.number(), currency: text, months: months.nullable() }),
+  z.object({ type: z.literal("pause"), months }),
+]);
+
 /** What a customer of the hosted flow gets in writing. Times are ISO 8601. */
 const receiptShape = {
   locale: z.enum(hostedLocaleCodes),
@@ -20,6 +28,8 @@ const receiptShape = {
   reasonLabel: z.string().nullable(),
   reasonText: z.string().nullable(),
   offerLabel: z.string().nullable(),
+  // A mail that waited while the program was replaced has none.
+  offerBenefit: benefit.nullable().default(null),
   statutory: z.object({ kind: z.enum(["ordinary", "extraordinary"]), cause: z.string(), endsOn: z.string() }).nullable(),
 };
 

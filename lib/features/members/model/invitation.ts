@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-const DAY_MS = 24 * 3_600_000;
+import { DAY_MS } from "#lib/core/clock.ts";
 
 /** How long an invitation's link works, in milliseconds. */
 export const INVITATION_LIFE_MS = 7 * DAY_MS;

@@ -1,9 +1,9 @@
+import { DAY_MS } from "#lib/core/clock.ts";
 import { queryAsWorkspace } from "#lib/platform/db.ts";
 import type { WebhookAnswer } from "#lib/platform/webhook-client.ts";
 import { FAILING_DAYS } from "../model/terms.ts";
 import type { ClaimKey } from "./claim.ts";
 
-const DAY_MS = 86_400_000;
 const FAILING_MS = FAILING_DAYS * DAY_MS;
 /** A silence longer than any pause between retries: what failed before it does not add up with what fails after it. */
 const SILENCE_MS = 2 * DAY_MS;

@@ -2,16 +2,22 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { useSandbox } from "#components/shell/environment.tsx";
-import { pageHref } from "#components/shell/navigation.ts";
 import { NavTabs } from "#components/ui/nav-tabs.tsx";
-import { flowPages } from "#lib/core/dashboard-pages.ts";
+import { useSandbox } from "./environment.tsx";
+import { pageHref } from "./navigation.ts";
 
-/** The pages of Flow, as a line above their content. */
-export function FlowTabs({ slug }: { slug: string }) {
+interface Props {
+  label: string;
+  slug: string;
+  /** `path` is below the workspace's: "/settings/members". */
+  pages: readonly { path: string; label: string }[];
+}
+
+/** The pages of one part of the dashboard, as a line above their content. */
+export function PageTabs({ label, slug, pages }: Props) {
   const pathname = usePathname();
   const isSandbox = useSandbox();
-  const tabs = flowPages.map(({ path, label }) => ({ href: pageHref(slug, path, isSandbox), label, current: pathname === `/dashboard/${slug}${path}` }));
+  const tabs = pages.map((page) => ({ href: pageHref(slug, page.path, isSandbox), label: page.label, current: pathname === `/dashboard/${slug}${page.path}` }));
   const line = useRef<HTMLDivElement>(null);
 
   // On a phone the line is longer than the window; one should see where one is.
@@ -22,7 +28,7 @@ export function FlowTabs({ slug }: { slug: string }) {
 
   return (
     <div ref={line} className="min-w-0">
-      <NavTabs label="Flow" tabs={tabs} />
+      <NavTabs label={label} tabs={tabs} />
     </div>
   );
 }
