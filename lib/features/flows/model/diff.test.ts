@@ -25,7 +25,7 @@ describe("diffFlows", () => {
     expect(diffFlows(before, after)).toEqual([
       { where: "Offer “A better price”, label", before: "Stay for less", after: "A better price" },
       { where: "Offer “A better price”, gives", before: "20% off for 3 months", after: "5 EUR off for good" },
-      { where: "Offer “A better price”, for customers", before: "all", after: "plan Pro; MRR from 10" },
+      { where: "Offer “A better price”, for customers", before: "all", after: "plan Pro; MRR 10 or more" },
     ]);
   });
 
