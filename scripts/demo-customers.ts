@@ -47,10 +47,10 @@ export const homes: readonly (readonly [home: Home, weight: number])[] = [
   [{ region: "US-TX", locale: "en", customerType: "b2b" }, 16],
   [{ region: "US-NY", locale: "en", customerType: "b2b" }, 14],
   [{ region: "US-CA", locale: "en", customerType: "b2b" }, 14],
-  [{ region: "US-MN", locale: "en", customerType: "b2c" }, 5],
+  [{ region: "US-MN", locale: "en", customerType: "b2c" }, 3],
   [{ region: "GB", locale: "en", customerType: "b2b" }, 18],
   [{ region: "DE", locale: "de", customerType: "b2b" }, 14],
-  [{ region: "DE", locale: "de", customerType: "b2c" }, 8],
+  [{ region: "DE", locale: "de", customerType: "b2c" }, 5],
   [{ region: "FR", locale: "fr", customerType: "b2b" }, 11],
 ];
 

@@ -84,8 +84,9 @@ const SECOND = 18;
  * interrupted start left, and does nothing to a flow that its owner went on with.
  * @param returnUrl where its sessions lead back to when their link does not say
  * @param site the business that the seeded customers belong to
+ * @param seed whom they are
  */
-export async function ensureDemoFlow(ctx: WorkspaceContext, { returnUrl, site }: { returnUrl: string; site: string }): Promise<void> {
+export async function ensureDemoFlow(ctx: WorkspaceContext, { returnUrl, site, seed }: { returnUrl: string; site: string; seed: number }): Promise<void> {
   const daysAgo = (days: number): WorkspaceContext => ({ ...ctx, clock: fixedClock(ctx.clock.now() - days * DAY_MS) });
   const standing = async () => {
     const { revision, published } = await getFlow({ ctx });
@@ -101,12 +102,12 @@ export async function ensureDemoFlow(ctx: WorkspaceContext, { returnUrl, site }:
   }
   if ((await standing()) === "1/1") {
     // A session runs on what is published when its link is made.
-    await ensureDemoSessions(ctx, { batch: "first", environment: "prod", site, count: 13, from: 52, to: SECOND, seed: 11, untilNow: false });
+    await ensureDemoSessions(ctx, { environment: "prod", site, count: 13, from: 52, to: SECOND, seed, untilNow: false });
     await saveDraft({ ctx: daysAgo(SECOND), input: { revision: 1, config: second } });
   }
   if ((await standing()) === "2/1") {
     await publishFlow({ ctx: daysAgo(SECOND), input: { revision: 2, note: "A pause, more for loyal customers, our own words" } });
     await saveDraft({ ctx: daysAgo(2), input: { revision: 2, config: { ...second, linkLifeMinutes: 60 } } });
   }
-  await ensureDemoSessions(ctx, { batch: "second", environment: "prod", site, count: 27, from: SECOND, to: 0, seed: 12, untilNow: true });
+  await ensureDemoSessions(ctx, { environment: "prod", site, count: 27, from: SECOND, to: 0, seed: seed + 1, untilNow: true });
 }

@@ -12,8 +12,6 @@ const AT_ONCE = 5;
 const RETURNS_EVERY = 17;
 
 export interface DemoSessions {
-  /** Names these sessions among all of the workspace, so that they are made once. */
-  batch: string;
   environment: Environment;
   /** Origin that the customers are sent back to; a return origin of the workspace. */
   site: string;
@@ -21,6 +19,7 @@ export interface DemoSessions {
   /** Days before now. */
   from: number;
   to: number;
+  /** Whom these are; another for each batch of a workspace, by which they are made once. */
   seed: number;
   /** Whether the last ones are still under way. */
   untilNow: boolean;
@@ -93,8 +92,9 @@ function wishOf(rng: Rng, reasonKey: string | null): Wish {
 }
 
 /** Looks like any customer's id, and is the same at every start. */
-function customerId({ batch, seed }: DemoSessions, n: number): string {
-  let hash = 0x811c9dc5 ^ seed;
-  for (const char of `${batch}${n}`) hash = Math.imul(hash ^ (char.codePointAt(0) as number), 0x01000193);
-  return `user_${(hash >>> 0).toString(36).padStart(7, "0")}`;
+function customerId({ seed }: DemoSessions, n: number): string {
+  return `user_${createRng(seed, 3, n)
+    .int(36 ** 6)
+    .toString(36)
+    .padStart(6, "0")}`;
 }

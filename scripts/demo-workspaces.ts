@@ -49,10 +49,10 @@ export async function ensureDemoWorkspaces({ secrets, embedded, save }: Input): 
     await ensureSeed(demo);
     // The one waits for the database while the other thinks.
     await Promise.all([
-      ensureDemoFlow(demo, { returnUrl: "https://app.example.com/account", site: "https://app.example.com" }),
-      ensureDemoFlow(acme, { returnUrl, site }),
+      ensureDemoFlow(demo, { returnUrl: "https://app.example.com/account", site: "https://app.example.com", seed: 200 }),
+      ensureDemoFlow(acme, { returnUrl, site, seed: 62 }),
     ]);
-    await ensureDemoSessions(acme, { site, batch: "tries", environment: "sandbox", count: 6, from: 9, to: 0, seed: 13, untilNow: false });
+    await ensureDemoSessions(acme, { site, environment: "sandbox", count: 6, from: 9, to: 0, seed: 31, untilNow: false });
     const madeOwner = await ensureOwner(acme, secrets.ownerPassword);
     let sandboxApiKey = secrets.sandboxApiKeys[acme.workspace.id];
     const knowsWorkspace = sandboxApiKey !== undefined || madeOwner || embedded;

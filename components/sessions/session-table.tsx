@@ -1,5 +1,5 @@
 import { reasonWord } from "#components/cancellations/filter-words.ts";
-import { offerText } from "#components/cancellations/offer-text.ts";
+import { OfferCell } from "#components/cancellations/offer-cell.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ListedSession } from "#lib/features/cancel-sessions/model/session-list.ts";
@@ -64,7 +64,7 @@ export function SessionTable({ sessions, openedId, labels, timeZone, hrefOf, isN
                 key: "offer",
                 head: "Offer",
                 from: "lg" as const,
-                cell: ({ offer, opened_at }: ListedSession) => text(opened_at === null ? "–" : offerText(offer), offer.type === "none"),
+                cell: ({ offer, opened_at }: ListedSession) => (opened_at === null ? text("–", true) : <OfferCell offer={offer} />),
               },
             ]),
         {
