@@ -38,14 +38,19 @@ export function SessionTable({ sessions, openedId, labels, timeZone, hrefOf, isN
         {
           key: "when",
           head: "Link made",
-          cell: ({ created_at, userId }) => (
+          cell: ({ created_at, opened_at, userId, reasonKey }) => (
             <>
               <span className="whitespace-nowrap">
                 <Time at={created_at} timeZone={timeZone} />
               </span>
-              <span dir="auto" className="block max-w-40 truncate text-muted sm:hidden">
+              <span dir="auto" className={`block max-w-40 truncate sm:hidden ${userId === null ? "text-muted" : "font-mono text-12"}`}>
                 {userId ?? "Erased"}
               </span>
+              {opened_at !== null && (
+                <span dir="auto" className="block max-w-40 truncate text-muted md:hidden">
+                  {reasonWord(reasonKey, labels)}
+                </span>
+              )}
             </>
           ),
         },

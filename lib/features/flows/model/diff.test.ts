@@ -32,7 +32,7 @@ describe("diffFlows", () => {
   it("tells offers that came, went and moved, and two of one name apart", () => {
     const both = flowConfig({ offers: [discountOffer, pauseOffer] });
     expect(diffFlows(both, flowConfig({ offers: [pauseOffer, discountOffer] }))).toEqual([
-      { where: "Order of the offers", before: "“Stay for less”, then “Take a break”", after: "“Take a break”, then “Stay for less”" },
+      { where: "Order of the offers", before: "1. “Stay for less”\n2. “Take a break”", after: "1. “Take a break”\n2. “Stay for less”" },
     ]);
     expect(diffFlows(flowConfig({ offers: [discountOffer] }), both)).toEqual([
       {

@@ -15,7 +15,7 @@ export function conditionsText({ plans, mrrFrom, mrrTo, tenureDaysFrom, tenureDa
   return [
     plans.length > 0 && `plan ${plans.join(" or ")}`,
     spanned("MRR ", mrrFrom, mrrTo, ""),
-    spanned("a customer for ", tenureDaysFrom, tenureDaysTo, " days"),
+    spanned("a customer for ", tenureDaysFrom, tenureDaysTo, "day"),
     regions.length > 0 && `in ${regions.join(", ")}`,
   ]
     .filter(Boolean)
@@ -24,16 +24,17 @@ export function conditionsText({ plans, mrrFrom, mrrTo, tenureDaysFrom, tenureDa
 
 /** "MRR 10 to 50", "a customer for 30 days or more", "MRR up to 50". */
 function spanned(name: string, from: number | null, to: number | null, unit: string): string {
-  const figure = (value: number | null) => value?.toLocaleString("en", { maximumFractionDigits: 2 });
-  if (from !== null && to !== null) return `${name}${figure(from)} to ${figure(to)}${unit}`;
-  if (from !== null) return `${name}${figure(from)}${unit} or more`;
-  return to === null ? "" : `${name}up to ${figure(to)}${unit}`;
+  const measured = (value: number) => `${figure(value)}${unit && ` ${value === 1 ? unit : `${unit}s`}`}`;
+  if (from !== null && to !== null) return `${name}${figure(from)} to ${measured(to)}`;
+  if (from !== null) return `${name}${measured(from)} or more`;
+  return to === null ? "" : `${name}up to ${measured(to)}`;
 }
 
+/** Not rounded: what differs must read differently. */
+const figure = (value: number, fractionDigits = 0) => value.toLocaleString("en", { minimumFractionDigits: fractionDigits, maximumFractionDigits: 10 });
+
 /** No false cents, and never half of them. */
-function amountText(amount: number): string {
-  return Number.isInteger(amount) ? String(amount) : amount.toFixed(2);
-}
+const amountText = (amount: number) => figure(amount, Number.isInteger(amount) ? 0 : 2);
 
 function months(count: number): string {
   return count === 1 ? "1 month" : `${count} months`;
