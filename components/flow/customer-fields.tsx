@@ -24,7 +24,7 @@ export function CustomerFields({ reasons, faults }: Props) {
     <Disclosure
       summary={`Made-up customer: ${summaryOf({ ...customer, reasonKey: reasons.find(({ key }) => key === customer.reasonKey)?.label ?? customer.reasonKey })}`}
     >
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-end gap-3">
         <Field label="Reason" className="col-span-2">
           {(control) => (
             <Select {...control} value={customer.reasonKey ?? ""} onChange={(event) => change({ reasonKey: event.target.value || null })}>

@@ -3,19 +3,13 @@ import Link from "next/link";
 import { dayText } from "#lib/core/day-text.ts";
 import type { LintFinding } from "#lib/features/flows/model/lint-finding.ts";
 import { RULES_READ_ON, regionRules } from "#lib/features/flows/model/region-rules.ts";
+import { pageOfPath } from "./words.ts";
 
 interface Props {
   findings: readonly LintFinding[];
   title: string;
   /** Address of the first page of Flow. */
   base: string;
-}
-
-/** The page on which a field stands. */
-function pageOf(path: string): string {
-  if (path.startsWith("offers")) return "";
-  if (path.startsWith("branding")) return "/branding";
-  return path.startsWith("copy") || path.startsWith("languages") ? "/copy" : "/rules";
 }
 
 /** What speaks against a draft: first what refuses its publishing, then what is good to know. */
@@ -53,7 +47,7 @@ function Findings({ findings, base }: Pick<Props, "findings" | "base">) {
             <TriangleAlert aria-label="Note:" role="img" className="mt-0.5 size-4 shrink-0 text-warning-text" />
           )}
           <span className="min-w-0 wrap-anywhere">
-            <Link href={`${base}${pageOf(path)}`} className="font-medium">
+            <Link href={`${base}${pageOfPath(path)}`} className="font-medium">
               {where}
             </Link>
             . {says}

@@ -51,3 +51,10 @@ export function regionName(region: string): string {
 
 /** Subdivisions whose law differs, beside the countries. */
 export const namedStates = Object.keys(states);
+
+/** The page of Flow on which a field of the draft stands. */
+export function pageOfPath(path: string): string {
+  if (path.startsWith("offers")) return "";
+  if (path.startsWith("branding")) return "/branding";
+  return path.startsWith("copy") || path.startsWith("languages") ? "/copy" : "/rules";
+}
