@@ -83,7 +83,7 @@ export function CustomerFields({ reasons, faults }: Props) {
           onChange={(shownDaysAgo) => change({ shownDaysAgo })}
           error={faults["customer.shownDaysAgo"]}
         />
-        <p className="col-span-2 text-12 text-muted">“Try it in sandbox” is always somebody new, who saw no offer yet.</p>
+        <p className="col-span-2 text-12 text-muted">“Try it in sandbox” is always somebody new, to whom none was shown.</p>
       </div>
     </Disclosure>
   );
