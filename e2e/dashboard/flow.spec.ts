@@ -59,8 +59,8 @@ test("what is wrong is said where it is wrong, and what was typed stays", async 
   await page.getByRole("button", { name: "Save draft" }).click();
   await expect(page.getByLabel("Percent off")).toHaveAccessibleDescription("Must be 1 to 100.");
   const refusal = page.getByRole("alert").filter({ hasText: "Not saved: one field is not right" });
-  await expect(refusal.getByRole("listitem")).toHaveText("Offer “Stay for less”, percent off: must be 1 to 100");
-  await expect(preview().getByRole("listitem").filter({ hasText: "percent off" })).toHaveText("Offer “Stay for less”, percent off: must be 1 to 100");
+  await expect(refusal.getByRole("listitem")).toHaveText("Offer “Stay for less”, percent off: Must be 1 to 100.");
+  await expect(preview().getByRole("listitem").filter({ hasText: "percent off" })).toHaveText("Offer “Stay for less”, percent off: Must be 1 to 100.");
   await page.getByLabel("Percent off").fill("20");
   await page.getByRole("button", { name: "Save draft" }).click();
   await expectSaid(page, "Draft saved");
