@@ -1,4 +1,4 @@
-import { fixedClock } from "#lib/core/clock.ts";
+import { DAY_MS, fixedClock } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { addReturnOrigin } from "#lib/features/flows/add-return-origin.ts";
 import { getFlow } from "#lib/features/flows/get-flow.ts";
@@ -6,7 +6,7 @@ import type { FlowConfigInput } from "#lib/features/flows/model/flow-config.ts";
 import { publishFlow } from "#lib/features/flows/publish-flow.ts";
 import { saveDraft } from "#lib/features/flows/save-draft.ts";
 import { setDefaultReturnUrl } from "#lib/features/flows/set-default-return-url.ts";
-import { DAY_MS } from "../lib/core/clock.ts";
+import { ensureDemoSessions } from "#scripts/demo-sessions.ts";
 
 type Offer = NonNullable<FlowConfigInput["offers"]>[number];
 
@@ -75,18 +75,39 @@ const second: FlowConfigInput = {
   ],
 };
 
+/** Days ago. */
+const FIRST = 61;
+const SECOND = 18;
+
 /**
- * What a demo workspace's flow looks like: two versions, and a draft that goes on from there. Does nothing once it has one.
- * @param returnUrl where its sessions lead back to
+ * What a demo workspace's flow looks like: two versions, a draft that goes on from there, and the sessions of both. Takes up what an
+ * interrupted start left, and does nothing to a flow that its owner went on with.
+ * @param returnUrl where its sessions lead back to when their link does not say
+ * @param site the business that the seeded customers belong to
+ * @param seed whom they are
  */
-export async function ensureDemoFlow(ctx: WorkspaceContext, returnUrl: string): Promise<void> {
-  if ((await getFlow({ ctx })).revision > 0) return;
-  await addReturnOrigin({ ctx, input: { origin: new URL(returnUrl).origin } });
-  await setDefaultReturnUrl({ ctx, input: { url: returnUrl } });
+export async function ensureDemoFlow(ctx: WorkspaceContext, { returnUrl, site, seed }: { returnUrl: string; site: string; seed: number }): Promise<void> {
   const daysAgo = (days: number): WorkspaceContext => ({ ...ctx, clock: fixedClock(ctx.clock.now() - days * DAY_MS) });
-  await saveDraft({ ctx: daysAgo(61), input: { revision: 0, config: first } });
-  await publishFlow({ ctx: daysAgo(61), input: { revision: 1, note: "A first offer, for those who find it too expensive" } });
-  await saveDraft({ ctx: daysAgo(18), input: { revision: 1, config: second } });
-  await publishFlow({ ctx: daysAgo(18), input: { revision: 2, note: "A pause, more for loyal customers, our own words" } });
-  await saveDraft({ ctx: daysAgo(2), input: { revision: 2, config: { ...second, linkLifeMinutes: 60 } } });
+  const standing = async () => {
+    const { revision, published } = await getFlow({ ctx });
+    return `${revision}/${published?.version ?? 0}`;
+  };
+  if ((await standing()) === "0/0") {
+    for (const origin of new Set([site, new URL(returnUrl).origin])) await addReturnOrigin({ ctx, input: { origin } });
+    await setDefaultReturnUrl({ ctx, input: { url: returnUrl } });
+    await saveDraft({ ctx: daysAgo(FIRST), input: { revision: 0, config: first } });
+  }
+  if ((await standing()) === "1/0") {
+    await publishFlow({ ctx: daysAgo(FIRST), input: { revision: 1, note: "A first offer, for those who find it too expensive" } });
+  }
+  if ((await standing()) === "1/1") {
+    // A session runs on what is published when its link is made.
+    await ensureDemoSessions(ctx, { environment: "prod", site, count: 13, from: 52, to: SECOND, seed, untilNow: false });
+    await saveDraft({ ctx: daysAgo(SECOND), input: { revision: 1, config: second } });
+  }
+  if ((await standing()) === "2/1") {
+    await publishFlow({ ctx: daysAgo(SECOND), input: { revision: 2, note: "A pause, more for loyal customers, our own words" } });
+    await saveDraft({ ctx: daysAgo(2), input: { revision: 2, config: { ...second, linkLifeMinutes: 60 } } });
+  }
+  await ensureDemoSessions(ctx, { environment: "prod", site, count: 27, from: SECOND, to: 0, seed: seed + 1, untilNow: true });
 }

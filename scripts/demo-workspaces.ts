@@ -9,6 +9,7 @@ import { findWorkspaceBySlug } from "#lib/features/workspaces/find.ts";
 import { closePools } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
 import { ensureDemoFlow } from "#scripts/demo-flow.ts";
+import { ensureDemoSessions } from "#scripts/demo-sessions.ts";
 import type { Secrets } from "#scripts/secrets.ts";
 
 /** What the demo prints for its visitor. */
@@ -41,11 +42,17 @@ export async function ensureDemoWorkspaces({ secrets, embedded, save }: Input): 
   const ctx = systemContext("demo");
   try {
     const demo = await ensureWorkspace(ctx, { slug: "demo", name: "Demo", isDemo: true }, made);
-    await ensureSeed(demo);
-    await ensureDemoFlow(demo, "https://app.example.com/account");
     const acme = await ensureWorkspace(ctx, { slug: "acme", name: "Acme", isDemo: false }, made);
     // Back to what the owner wants to see next: the session in the dashboard.
-    await ensureDemoFlow(acme, `${new URL(env().APP_URL).origin}/dashboard/${acme.workspace.slug}/sessions?env=sandbox`);
+    const returnUrl = `${new URL(env().APP_URL).origin}/dashboard/${acme.workspace.slug}/sessions?env=sandbox`;
+    const site = "https://app.acme.example";
+    await ensureSeed(demo);
+    // The one waits for the database while the other thinks.
+    await Promise.all([
+      ensureDemoFlow(demo, { returnUrl: "https://app.example.com/account", site: "https://app.example.com", seed: 200 }),
+      ensureDemoFlow(acme, { returnUrl, site, seed: 62 }),
+    ]);
+    await ensureDemoSessions(acme, { site, environment: "sandbox", count: 6, from: 9, to: 0, seed: 31, untilNow: false });
     const madeOwner = await ensureOwner(acme, secrets.ownerPassword);
     let sandboxApiKey = secrets.sandboxApiKeys[acme.workspace.id];
     const knowsWorkspace = sandboxApiKey !== undefined || madeOwner || embedded;

@@ -9,6 +9,7 @@ import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { dayText } from "#lib/core/day-text.ts";
 import { auditKinds } from "#lib/features/audit/model/audit-sentence.ts";
 import { auditHref, type AuditFilters as Filters } from "./audit-href.ts";
 
@@ -85,5 +86,5 @@ export function AuditFilters({ path, filters }: Props) {
 function valueText(name: keyof Filters, value: string): string {
   if (name === "kind") return auditKinds.find(({ prefix }) => prefix === value)?.label ?? value;
   if (name === "actor") return value;
-  return new Date(`${value}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return dayText(value);
 }

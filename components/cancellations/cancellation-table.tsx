@@ -3,7 +3,7 @@ import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Cancellation } from "#lib/features/cancellations/model/cancellation.ts";
 import { reasonWord } from "./filter-words.ts";
-import { offerText } from "./offer-text.ts";
+import { OfferCell } from "./offer-cell.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 import { takesEffect } from "./takes-effect.ts";
 
@@ -98,11 +98,7 @@ export function CancellationTable({ cancellations, openedId, labels, currency, t
                 key: "offer",
                 head: "Offer",
                 from: wide,
-                cell: ({ offer }: Cancellation) => (
-                  <span dir="auto" title={offerText(offer)} className={`${cut} ${offer.type === "none" ? "text-muted" : ""}`}>
-                    {offerText(offer)}
-                  </span>
-                ),
+                cell: ({ offer }: Cancellation) => <OfferCell offer={offer} />,
               },
             ]),
         {

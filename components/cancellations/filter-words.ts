@@ -1,5 +1,6 @@
 import { daysText } from "#components/analytics/words.ts";
 import { moneyText } from "#components/ui/figure-text.ts";
+import { dayText } from "#lib/core/day-text.ts";
 import { type CancellationFilters, NOT_GIVEN, noFilters } from "#lib/features/cancellations/model/filters.ts";
 import { outcomeWords } from "./outcome-words.ts";
 
@@ -38,7 +39,7 @@ export function activeFilters(filters: CancellationFilters, labels: Record<strin
 /** Days, of which `to` is the first that is out. */
 function daysWords(from: string | null, to: string | null): string {
   if (from !== null && to !== null) return daysText(from, to);
-  const day = new Date(`${from ?? to}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const day = dayText(from ?? to ?? "");
   return from === null ? `before ${day}` : `from ${day}`;
 }
 

@@ -97,6 +97,12 @@ export function HostedGuide({ apiUrl, cancelUrl, environment, workspaceKey, retu
           </>
         )}
       </p>
+      <p>
+        Where the law puts the confirmation first (consumers in Germany, or who may be one because the link does not say), the reason is asked on the receipt,
+        after the cancellation. The message has left by then, with <code>reasonKey</code> null, and no second one follows; the token carries the reason when it
+        was given before the customer went back. Later, <code>GET /cancellations/{"{eventId}"}</code>, whose eventId is the <code>session_id</code>, and{" "}
+        <code>GET /cancel-sessions/{"{id}"}</code> show it (plan Advanced); Sessions and Cancellations in the dashboard do on every plan.
+      </p>
       <Step id="hosted-regions" title="What the law asks, by region" />
       <RegionTable />
     </Section>

@@ -1,7 +1,7 @@
+import { dayText } from "#lib/core/day-text.ts";
 import { RULES_READ_ON, regionRules } from "#lib/features/flows/model/region-rules.ts";
 import { StackedRow, StackedTable } from "./stacked-table.tsx";
 
-const dayText = (day: string) => new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const statusWords = { "in force": "In force", vacated: "Vacated", "not in force": "Not in force" } as const;
 
 /** The law that the pages keep to, as far as it was read: with where and when. */

@@ -83,6 +83,10 @@ export function WebhookGuide({ webhooks, settingsHref }: Props) {
           Messages can overtake each other. Keep the highest <code>sequence</code> for each <code>data.id</code>, and drop what comes with a lower one.
         </li>
         <li>
+          A message about a hosted session holds what was known when the session ended. A reason that a customer gives afterwards, on the receipt, sends none:
+          read it with <code>GET /cancel-sessions/{"{id}"}</code> or <code>GET /cancellations/{"{eventId}"}</code>.
+        </li>
+        <li>
           <code>data.outcome</code> is the current outcome, which need not be the one just received: a late retry of yours never overrules newer news.
         </li>
       </ul>

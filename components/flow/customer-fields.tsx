@@ -24,7 +24,7 @@ export function CustomerFields({ reasons, faults }: Props) {
     <Disclosure
       summary={`Made-up customer: ${summaryOf({ ...customer, reasonKey: reasons.find(({ key }) => key === customer.reasonKey)?.label ?? customer.reasonKey })}`}
     >
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-end gap-3">
         <Field label="Reason" className="col-span-2">
           {(control) => (
             <Select {...control} value={customer.reasonKey ?? ""} onChange={(event) => change({ reasonKey: event.target.value || null })}>
@@ -63,7 +63,7 @@ export function CustomerFields({ reasons, faults }: Props) {
           spellCheck={false}
           autoComplete="off"
         />
-        <Field label="Kind of customer" className="col-span-2">
+        <Field label="Kind of customer">
           {(control) => (
             <Select
               {...control}
@@ -76,12 +76,28 @@ export function CustomerFields({ reasons, faults }: Props) {
             </Select>
           )}
         </Field>
+        <NumberField
+          label="Saw the offers, days ago"
+          placeholder="Never"
+          value={customer.shownDaysAgo}
+          onChange={(shownDaysAgo) => change({ shownDaysAgo })}
+          error={faults["customer.shownDaysAgo"]}
+        />
+        <p className="col-span-2 text-12 text-muted">“Try it in sandbox” is always somebody new, to whom none was shown.</p>
       </div>
     </Disclosure>
   );
 }
 
-function summaryOf({ plan, mrr, tenureDays, region, customerType, reasonKey }: ReturnType<typeof usePreviewQuestion>["question"]["customer"]): string {
+function summaryOf({
+  plan,
+  mrr,
+  tenureDays,
+  region,
+  customerType,
+  reasonKey,
+  shownDaysAgo,
+}: ReturnType<typeof usePreviewQuestion>["question"]["customer"]): string {
   const known = [
     reasonKey,
     plan !== null && `plan ${plan}`,
@@ -89,6 +105,7 @@ function summaryOf({ plan, mrr, tenureDays, region, customerType, reasonKey }: R
     tenureDays !== null && `${tenureDays} days`,
     region,
     customerType !== null && (customerType === "b2b" ? "business" : "consumer"),
+    shownDaysAgo !== null && `saw the offers ${shownDaysAgo === 1 ? "1 day" : `${shownDaysAgo} days`} ago`,
   ].filter(Boolean);
   return known.length === 0 ? "nothing is known" : known.join(", ");
 }

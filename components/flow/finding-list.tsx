@@ -1,20 +1,15 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { dayText } from "#lib/core/day-text.ts";
 import type { LintFinding } from "#lib/features/flows/model/lint-finding.ts";
 import { RULES_READ_ON, regionRules } from "#lib/features/flows/model/region-rules.ts";
+import { pageOfPath } from "./words.ts";
 
 interface Props {
   findings: readonly LintFinding[];
   title: string;
   /** Address of the first page of Flow. */
   base: string;
-}
-
-/** The page on which a field stands. */
-function pageOf(path: string): string {
-  if (path.startsWith("offers")) return "";
-  if (path.startsWith("branding")) return "/branding";
-  return path.startsWith("copy") || path.startsWith("languages") ? "/copy" : "/rules";
 }
 
 /** What speaks against a draft: first what refuses its publishing, then what is good to know. */
@@ -52,7 +47,7 @@ function Findings({ findings, base }: Pick<Props, "findings" | "base">) {
             <TriangleAlert aria-label="Note:" role="img" className="mt-0.5 size-4 shrink-0 text-warning-text" />
           )}
           <span className="min-w-0 wrap-anywhere">
-            <Link href={`${base}${pageOf(path)}`} className="font-medium">
+            <Link href={`${base}${pageOfPath(path)}`} className="font-medium">
               {where}
             </Link>
             . {says}
@@ -69,7 +64,7 @@ function Cited({ id }: { id: string }) {
   if (rule === undefined) return null;
   return (
     <span className="block text-12 text-muted">
-      {rule.title}, as read on {RULES_READ_ON} in {rule.sources[0]}. No legal advice.
+      {rule.title}, as read on {dayText(RULES_READ_ON)} in {rule.sources[0]}. No legal advice.
     </span>
   );
 }

@@ -8,10 +8,12 @@ import { ActionFailure } from "#components/forms/action-failure.tsx";
 import { sent } from "#components/forms/sent.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { FormFailure } from "#components/ui/form-failure.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { ConfirmButton } from "./confirm-button.tsx";
+import { FaultList } from "./fault-list.tsx";
 import { useFlowDraft } from "./flow-draft.tsx";
 import { usePreviewQuestion } from "./preview-question.tsx";
 
@@ -20,7 +22,7 @@ const OvertakenNotice = dynamic(() => import("./overtaken-notice.tsx").then((mod
 
 /** Title of Flow, where its draft stands, and what can be done with it from every page. */
 export function FlowHead({ isDemo }: { isDemo: boolean }) {
-  const { actions, failure, faults, isUnsaved, isOvertaken, pending, save, discard } = useFlowDraft();
+  const { actions, isUnsaved, isOvertaken, pending, save, discard } = useFlowDraft();
   const { question } = usePreviewQuestion();
   const { draft } = useFlowDraft();
   const [isOpening, setOpening] = useState(false);
@@ -43,7 +45,6 @@ export function FlowHead({ isDemo }: { isDemo: boolean }) {
     toast.failed(answer.error.message, { id: "flow" });
   }
 
-  const count = Object.keys(faults).length;
   return (
     <>
       <PageHead
@@ -77,9 +78,17 @@ export function FlowHead({ isDemo }: { isDemo: boolean }) {
         }
         filters={<Standing isDemo={isDemo} />}
       />
-      {isOvertaken ? <OvertakenNotice /> : <ActionFailure failure={failure} title={count > 1 ? `${count} fields are not right` : "This could not be saved"} />}
+      {isOvertaken ? <OvertakenNotice /> : <Refused />}
     </>
   );
+}
+
+/** Why the last save was refused: the fields that are not right, wherever they stand. */
+function Refused() {
+  const { failure, faults } = useFlowDraft();
+  const count = Object.keys(faults).length;
+  if (count === 0) return <ActionFailure failure={failure} />;
+  return <FormFailure title={`Not saved: ${count === 1 ? "one field is" : `${count} fields are`} not right`} message={<FaultList faults={faults} />} />;
 }
 
 /** What is unsaved, saved and published, in words. */

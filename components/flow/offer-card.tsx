@@ -58,7 +58,7 @@ export function OfferCard({ offer, position, count, reasons, currency, currencie
               {isFaulty && <Badge tone="danger">Has faults</Badge>}
             </span>
             <span className="block wrap-anywhere text-13 text-muted">
-              {benefitText(offer)} · {audienceText(offer, reasons)}
+              <span className="inline-block first-letter:uppercase">{benefitText(offer)}</span> · {audienceText(offer, reasons)}
             </span>
           </span>
         </button>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { PreviewScreen } from "#lib/features/flows/model/flow-preview.ts";
 
 const widths = { phone: 390, desktop: 880 };
 
@@ -88,16 +87,4 @@ export function PreviewFrame({ html, title, width, theme, onPress, onLanguage }:
 function allowed(html: string): string {
   const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
   return html.replaceAll("<style>", `<style nonce="${nonce}">`);
-}
-
-/** The page that a control leads to; null: away, or nowhere. */
-export function pressedScreen(control: string, screen: PreviewScreen, hasOffer: boolean): PreviewScreen | null {
-  if (control === "continue") return hasOffer ? "offer" : "confirm";
-  if (control === "cancel") return "confirm";
-  if (control === "accept") return "offer_accepted";
-  if (control === "confirm") return "cancelled";
-  if (control === "withdraw") return "withdraw";
-  if (control === "confirm_withdrawal") return "withdrawn";
-  if (control === "keep") return "kept";
-  return control === "return" || control === "leave" ? null : screen;
 }

@@ -1,15 +1,18 @@
 "use client";
 
+import { useRef } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { hostedLocales } from "#lib/core/hosted-locales.ts";
+import { pressedScreen } from "#lib/features/cancel-sessions/model/made-up-standing.ts";
 import { ActingRules } from "./acting-rules.tsx";
 import { CustomerFields } from "./customer-fields.tsx";
+import { FaultList } from "./fault-list.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { useFlowDraft } from "./flow-draft.tsx";
 import { OfferVerdicts } from "./offer-verdicts.tsx";
-import { PreviewFrame, pressedScreen } from "./preview-frame.tsx";
+import { PreviewFrame } from "./preview-frame.tsx";
 import { usePreviewQuestion } from "./preview-question.tsx";
 import { usePreview } from "./use-preview.ts";
 import { screenNames } from "./words.ts";
@@ -24,6 +27,7 @@ export function PreviewPanel({ reasons }: Props) {
   const { question, width, ask, setWidth } = usePreviewQuestion();
   const { preview, fields, failure, pending } = usePreview();
   const { screen, locale, theme, customer } = question;
+  const top = useRef<HTMLDivElement>(null);
   return (
     <section
       id="preview"
@@ -79,6 +83,7 @@ export function PreviewPanel({ reasons }: Props) {
       <CustomerFields reasons={reasons} faults={fields ?? {}} />
       {failure !== null && <Notice tone="warning">{failure} The preview shows an earlier state.</Notice>}
       {fields !== null && <DraftFaults fields={fields} />}
+      <div ref={top} className="scroll-mt-4" />
       {preview !== null && preview.absence !== null && (
         <Notice title="This customer never meets this page" live="polite">
           {preview.absence}
@@ -91,9 +96,12 @@ export function PreviewPanel({ reasons }: Props) {
           width={width}
           theme={theme}
           onPress={(control, reasonKey) => {
-            const to = pressedScreen(control, screen, preview.shownOffer !== null);
-            // The offer depends on the reason that was chosen on the page.
-            ask({ ...(screen === "reason" && { customer: { ...customer, reasonKey } }), ...(to !== null && { screen: to }) });
+            // The offer depends on the reason that was chosen on the page; the statute's receipt asks for it afterwards.
+            const answered = screen === "reason" || control === "survey" ? { ...customer, reasonKey } : customer;
+            const to = pressedScreen(control, screen, { config: draft, customer: answered, at: Date.now() });
+            ask({ customer: answered, ...(to !== null && { screen: to }) });
+            // As in a browser, the next page begins at its top.
+            if (to !== null && to !== screen) top.current?.scrollIntoView({ block: "nearest" });
           }}
           onLanguage={(code) => Object.hasOwn(hostedLocales, code) && ask({ locale: code as typeof locale })}
         />
@@ -111,18 +119,12 @@ export function PreviewPanel({ reasons }: Props) {
 
 /** The fields that keep the draft from being drawn. */
 function DraftFaults({ fields }: { fields: Readonly<Record<string, string>> }) {
-  const all = Object.entries(fields).filter(([path]) => !path.startsWith("customer."));
+  const all = Object.entries(fields).filter(([path]) => path.startsWith("config."));
   if (all.length === 0) return null;
   return (
     <Notice tone="warning" title="The preview shows an earlier state" live="polite">
       The draft cannot be drawn yet:
-      <ul className="mt-1 list-disc ps-4">
-        {all.slice(0, 5).map(([path, message]) => (
-          <li key={path}>
-            <code className="text-12">{path.replace(/^config\./, "")}</code> {message}
-          </li>
-        ))}
-      </ul>
+      <FaultList faults={Object.fromEntries(all.map(([path, message]) => [path.slice("config.".length), message]))} />
     </Notice>
   );
 }

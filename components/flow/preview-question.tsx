@@ -22,7 +22,7 @@ export function usePreviewQuestion(): Looking {
 /** Keeps what was chosen for the preview while one walks from page to page. */
 export function PreviewQuestionProvider({ start, children }: { start: Pick<FlowPreviewQuestion["customer"], "region" | "customerType">; children: ReactNode }) {
   const [question, setQuestion] = useState<FlowPreviewQuestion>({
-    customer: { reasonKey: null, plan: null, mrr: null, tenureDays: null, ...start },
+    customer: { reasonKey: null, plan: null, mrr: null, tenureDays: null, shownDaysAgo: null, ...start },
     screen: "reason",
     locale: "en",
     theme: "light",

@@ -37,8 +37,8 @@ export function ReturnSettingsCard({ settings, actions }: ReturnSettingsProps) {
           ) : (
             <ul className="grid gap-1.5">
               {origins.map((origin) => (
-                <li key={origin} className="flex items-center justify-between gap-3 rounded-control border border-line px-3 py-1.5">
-                  <code className="min-w-0 wrap-anywhere text-13">{origin}</code>
+                <li key={origin} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-control border border-line px-3 py-1.5">
+                  <code className="min-w-0 grow basis-52 wrap-anywhere text-13">{origin}</code>
                   {actions !== null && (
                     <ConfirmButton
                       button={

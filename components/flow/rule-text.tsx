@@ -1,3 +1,4 @@
+import { dayText } from "#lib/core/day-text.ts";
 import type { RegionRule } from "#lib/features/flows/model/region-rules.ts";
 
 /** A region rule in words, with where they come from. */
@@ -10,7 +11,7 @@ export function RuleText({ rule }: { rule: RegionRule }) {
       </p>
       <p>{rule.says}</p>
       <p className="wrap-anywhere text-12 text-muted">
-        {rule.from !== null && `Since ${rule.from}. `}
+        {rule.from !== null && `Since ${dayText(rule.from)}. `}
         {rule.customerType === "b2c" && "For consumers. "}
         Sources: {rule.sources.join("; ")}
       </p>

@@ -2,6 +2,7 @@
 
 import { Card } from "#components/ui/card.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
+import { dayText } from "#lib/core/day-text.ts";
 import { RULES_READ_ON, regionRules, rulesFor } from "#lib/features/flows/model/region-rules.ts";
 import { useFlowDraft } from "./flow-draft.tsx";
 import { RuleText } from "./rule-text.tsx";
@@ -18,7 +19,7 @@ export function RulesTable() {
   return (
     <Card
       title="What the law asks of the flow"
-      description={`Read on ${RULES_READ_ON} from the sources named, not from the statutes. The flow keeps to these rules by itself. This is no legal advice.`}
+      description={`Read on ${dayText(RULES_READ_ON)} from the sources named, not from the statutes. The flow keeps to these rules by itself. This is no legal advice.`}
     >
       <div className="grid gap-3">
         {acting.length === 0 ? (

@@ -26,7 +26,22 @@ export function VersionTable({ versions, current, opened, timeZone, hrefOf }: Pr
         </span>
       ),
     },
-    { key: "at", head: "Published", className: "whitespace-nowrap", cell: ({ publishedAt }) => <Time at={publishedAt} timeZone={timeZone} /> },
+    {
+      key: "at",
+      head: "Published",
+      cell: ({ publishedAt, note }) => (
+        <>
+          <span className="whitespace-nowrap">
+            <Time at={publishedAt} timeZone={timeZone} />
+          </span>
+          {note !== null && (
+            <span dir="auto" className="block wrap-anywhere text-muted md:hidden">
+              {note}
+            </span>
+          )}
+        </>
+      ),
+    },
     { key: "by", head: "By", from: "sm", className: "wrap-anywhere", cell: ({ publishedBy }) => publishedBy ?? "an operator" },
     { key: "note", head: "Note", from: "md", className: "wrap-anywhere", cell: ({ note }) => <span dir="auto">{note ?? ""}</span> },
   ];

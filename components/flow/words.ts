@@ -2,7 +2,7 @@ import type { Unfit } from "#lib/features/flows/model/choose-offer.ts";
 import type { PreviewScreen } from "#lib/features/flows/model/flow-preview.ts";
 
 /** Why an offer is not shown to the made-up customer. */
-export const unfitWords: Readonly<Record<Unfit, string>> = {
+export const unfitWords: Readonly<Record<Unfit | "returned", string>> = {
   off: "It is off.",
   law: "The law of this customer’s place allows no offer.",
   reason: "It is for other reasons.",
@@ -10,7 +10,8 @@ export const unfitWords: Readonly<Record<Unfit, string>> = {
   mrr: "The MRR lies outside its range, or is not known.",
   tenure: "The customer is too new or too old for it, or nobody knows.",
   region: "It is for other regions, or this customer’s is not known.",
-  cooldown: "This customer was shown it lately.",
+  cooldown: "This customer was shown it too lately: it comes again when the days set in it are over.",
+  returned: "This customer was here within 14 days, and is not asked again.",
 };
 
 export const screenNames: Readonly<Record<PreviewScreen, string>> = {
@@ -50,3 +51,10 @@ export function regionName(region: string): string {
 
 /** Subdivisions whose law differs, beside the countries. */
 export const namedStates = Object.keys(states);
+
+/** The page of Flow on which a field of the draft stands. */
+export function pageOfPath(path: string): string {
+  if (path.startsWith("offers")) return "";
+  if (path.startsWith("branding")) return "/branding";
+  return path.startsWith("copy") || path.startsWith("languages") ? "/copy" : "/rules";
+}

@@ -6,8 +6,8 @@ import { useSubmit } from "#components/forms/use-submit.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
+import { isSentLately, sentLatelyText } from "#lib/features/reasons/model/sent-lately.ts";
 import type { ReasonActions } from "./reason-actions.ts";
-import { isSentLately, sentLatelyText } from "./sent-lately.ts";
 
 interface Props {
   reason: UsedReason;

@@ -2,7 +2,7 @@
 
 import { GripVertical, Plus, Search } from "lucide-react";
 import dynamic from "next/dynamic";
-import { startTransition, useOptimistic, useState } from "react";
+import { type ReactNode, startTransition, useOptimistic, useState } from "react";
 import { sent } from "#components/forms/sent.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -15,13 +15,13 @@ import { toast } from "#components/ui/toast.tsx";
 import type { ActionResult } from "#lib/core/action-result.ts";
 import { equalLabels } from "#lib/features/reasons/model/equal-labels.ts";
 import type { UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
+import { isSentLately } from "#lib/features/reasons/model/sent-lately.ts";
 import { useDragOrder } from "./drag-order.ts";
 import { MergedReasons } from "./merged-reasons.tsx";
 import { moved } from "./order.ts";
 import type { ReasonActions } from "./reason-actions.ts";
 import { ReasonMenu } from "./reason-menu.tsx";
 import { ReasonName } from "./reason-name.tsx";
-import { isSentLately } from "./sent-lately.ts";
 import { LastUsedCell, shareText, UsageCell } from "./usage-cells.tsx";
 
 /** Loaded when they are first asked for. */
@@ -36,6 +36,8 @@ interface Props {
   timeZone: string;
   /** null for those who only look. */
   actions: ReasonActions | null;
+  /** Between the title and the list. */
+  tabs: ReactNode;
 }
 
 /** From so many on, a list is searched rather than read. */
@@ -51,7 +53,7 @@ interface Merging {
 }
 
 /** The reasons as customers meet them, with how often each was given, and all that can be done to them. */
-export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
+export function ReasonList({ reasons, environment, timeZone, actions, tabs }: Props) {
   const [shown, change] = useOptimistic(reasons, changed);
   const [query, setQuery] = useState("");
   const [said, setSaid] = useState("");
@@ -204,6 +206,7 @@ export function ReasonList({ reasons, environment, timeZone, actions }: Props) {
           )
         }
       />
+      {tabs}
       {active.length > MANY && (
         <div className="relative max-w-80">
           <Search aria-hidden="true" className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-muted" />

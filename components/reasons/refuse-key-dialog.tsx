@@ -3,7 +3,7 @@
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { ActionResult } from "#lib/core/action-result.ts";
 import type { UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
-import { sentLatelyText } from "./sent-lately.ts";
+import { sentLatelyText } from "#lib/features/reasons/model/sent-lately.ts";
 
 interface Props {
   reason: UsedReason;

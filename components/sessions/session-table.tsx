@@ -1,5 +1,5 @@
 import { reasonWord } from "#components/cancellations/filter-words.ts";
-import { offerText } from "#components/cancellations/offer-text.ts";
+import { OfferCell } from "#components/cancellations/offer-cell.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ListedSession } from "#lib/features/cancel-sessions/model/session-list.ts";
@@ -38,14 +38,19 @@ export function SessionTable({ sessions, openedId, labels, timeZone, hrefOf, isN
         {
           key: "when",
           head: "Link made",
-          cell: ({ created_at, userId }) => (
+          cell: ({ created_at, opened_at, userId, reasonKey }) => (
             <>
               <span className="whitespace-nowrap">
                 <Time at={created_at} timeZone={timeZone} />
               </span>
-              <span dir="auto" className="block max-w-40 truncate text-muted sm:hidden">
+              <span dir="auto" className={`block max-w-40 truncate sm:hidden ${userId === null ? "text-muted" : "font-mono text-12"}`}>
                 {userId ?? "Erased"}
               </span>
+              {opened_at !== null && (
+                <span dir="auto" className="block max-w-40 truncate text-muted md:hidden">
+                  {reasonWord(reasonKey, labels)}
+                </span>
+              )}
             </>
           ),
         },
@@ -64,7 +69,7 @@ export function SessionTable({ sessions, openedId, labels, timeZone, hrefOf, isN
                 key: "offer",
                 head: "Offer",
                 from: "lg" as const,
-                cell: ({ offer, opened_at }: ListedSession) => text(opened_at === null ? "–" : offerText(offer), offer.type === "none"),
+                cell: ({ offer, opened_at }: ListedSession) => (opened_at === null ? text("–", true) : <OfferCell offer={offer} />),
               },
             ]),
         {

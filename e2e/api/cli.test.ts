@@ -179,6 +179,24 @@ describe("rb reason", () => {
     expect(await failure(["reason", "disable", acme.slug, "never_heard_of"])).toMatchObject({ exitCode: 3 });
   });
 
+  it("refuses a key that calls still come with only after --yes, and names who sends it", async () => {
+    const { slug, apiKey } = await cliJson<{ slug: string; apiKey: string }>("workspace", "create", "--name", "Sent keys", "--plan", "advanced");
+    const client = apiClient(apiKey);
+    const post = (eventId: string) => client.post({ environment: "sandbox", eventId, reasonKey: "other" });
+    expect((await post("a")).status).toBe(201);
+    const refusal = await failure(["reason", "disable", slug, "other"]);
+    expect(refusal).toMatchObject({ exitCode: 4, code: "conflict" });
+    expect(refusal.message).toContain("1 cancellation in sandbox came with this key by the API in the last 30 days");
+    expect(refusal.message).toMatch(/API key "first key" +sandbox +1 /);
+    expect((await post("b")).status).toBe(201);
+    // Merged, it stays accepted, so nothing is at stake; undoing the merge of a disabled one is.
+    expect(await cliJson("reason", "disable", slug, "other", "--yes")).toEqual({ key: "other", enabled: false });
+    await cliJson("reason", "merge", slug, "other", "not_using");
+    expect((await post("c")).status).toBe(201);
+    expect(await failure(["reason", "unmerge", slug, "other"])).toMatchObject({ exitCode: 4, code: "conflict" });
+    expect(await cliJson("reason", "unmerge", slug, "other", "--yes")).toEqual({ key: "other", mergedInto: null });
+  });
+
   it("updates, sorts, merges and unmerges them", async () => {
     const { slug } = await cliJson<Made>("workspace", "create", "--name", name, "--plan", "core");
     await cliJson("reason", "update", slug, "other", "--label", "Else", "--translation", "de=Sonst=iges", "--translation", "fr=Autre", "--follow-up", "What?");

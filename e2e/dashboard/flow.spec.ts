@@ -58,6 +58,9 @@ test("what is wrong is said where it is wrong, and what was typed stays", async 
   await expect(preview().getByText("The preview shows an earlier state")).toBeVisible();
   await page.getByRole("button", { name: "Save draft" }).click();
   await expect(page.getByLabel("Percent off")).toHaveAccessibleDescription("Must be 1 to 100.");
+  const refusal = page.getByRole("alert").filter({ hasText: "Not saved: one field is not right" });
+  await expect(refusal.getByRole("listitem")).toHaveText("Offer “Stay for less”, percent off: Must be 1 to 100.");
+  await expect(preview().getByRole("listitem").filter({ hasText: "percent off" })).toHaveText("Offer “Stay for less”, percent off: Must be 1 to 100.");
   await page.getByLabel("Percent off").fill("20");
   await page.getByRole("button", { name: "Save draft" }).click();
   await expectSaid(page, "Draft saved");
@@ -70,6 +73,7 @@ test("the page of the preview is walked by its own controls, and says why somebo
   await picture().getByLabel("Too expensive").check();
   await picture().getByRole("button", { name: "Continue" }).click();
   await expect(picture().getByRole("button", { name: "Accept this offer" })).toBeVisible();
+  await expect(picture().getByRole("heading", { level: 1 })).toBeInViewport();
   await expect(preview().getByText("Made-up customer: Too expensive, GB, consumer")).toBeVisible();
   await picture().locator("summary").click();
   await picture().getByRole("link", { name: "Deutsch" }).click();
@@ -80,8 +84,29 @@ test("the page of the preview is walked by its own controls, and says why somebo
   await expect(preview().getByText("The law of this customer’s place allows no offer.", { exact: true })).toBeVisible();
   await preview().getByLabel("Page").selectOption("confirm");
   await expect(picture().getByRole("button", { name: "Jetzt kündigen", exact: false })).toBeVisible();
-  await preview().getByLabel("Region").fill("GB");
   await preview().getByLabel("Language").selectOption("en");
+  await preview().getByLabel("Region").fill("GB");
+  await preview().getByLabel("Page").selectOption("offer");
+  const ago = preview().getByLabel("Saw the offers, days ago");
+  await ago.fill("20");
+  await expect(preview().getByText("This customer was shown it too lately")).toBeVisible();
+  await ago.fill("3");
+  await expect(preview().getByText("This customer was here within 14 days, and is not asked again.")).toBeVisible();
+  await ago.fill("");
+  await expect(preview().getByText("The first that fits.")).toBeVisible();
+});
+
+test("beside an offer the preview cancels at once where the law wants it so, and asks once more elsewhere", async () => {
+  const region = preview().getByLabel("Region");
+  for (const [place, then] of [
+    ["US-CA", "cancelled"],
+    ["GB", "confirm"],
+  ] as const) {
+    await region.fill(place);
+    await preview().getByLabel("Page").selectOption("offer");
+    await picture().getByRole("button", { name: "Cancel my subscription" }).click();
+    await expect(preview().getByLabel("Page")).toHaveValue(then);
+  }
 });
 
 test("publishing is refused with every reason, until markets and customers are declared", async () => {

@@ -50,6 +50,16 @@ test("a new one gets a key from its label, and is there for the API", async ({ b
   await page.goto(`/dashboard/${acme.slug}/reasons`);
 });
 
+test("it is the first of the pages of Flow, with their tabs", async () => {
+  const tabs = page.getByRole("navigation", { name: "Flow" });
+  await expect(tabs.getByRole("link", { name: "Reasons" })).toHaveAttribute("aria-current", "page");
+  await tabs.getByRole("link", { name: "Offers" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Flow" })).toBeVisible();
+  await expect(tabs.getByRole("link", { name: "Offers" })).toHaveAttribute("aria-current", "page");
+  await tabs.getByRole("link", { name: "Reasons" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Reasons" })).toBeVisible();
+});
+
 test("its words change, with translations; a wrong language is named at its row", async () => {
   await menuOf("Zu teuer für mich", "Edit");
   const dialog = page.getByRole("dialog");

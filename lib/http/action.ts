@@ -7,6 +7,7 @@ import { DomainError, invalidField } from "#lib/core/errors.ts";
 import { readOnlyDemo, VISITOR } from "#lib/core/permissions.ts";
 import { unwantedTextAt } from "#lib/core/plain-text.ts";
 import { validated } from "#lib/core/validated.ts";
+import { fieldTexts } from "./field-texts.ts";
 import { toDomainError } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -63,13 +64,8 @@ async function answered<Result>(work: (requestId: string) => Promise<Result>): P
     return { ok: true, data: await work(requestId) };
   } catch (thrown) {
     const { code, message, errors = [] } = toDomainError(thrown, requestId);
-    return { ok: false, error: { code, message, requestId, fields: Object.fromEntries(errors.map((error) => [error.path, asSentence(error.message)])) } };
+    return { ok: false, error: { code, message, requestId, fields: fieldTexts(errors) } };
   }
-}
-
-/** Faults are made to follow a field's name ("must not be empty"); under the field they stand for themselves. */
-function asSentence(text: string): string {
-  return text === "" ? text : `${text[0]?.toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
 }
 
 /** @throws DomainError validation_failed */

@@ -3,30 +3,18 @@ import { DAY_MS } from "#lib/core/clock.ts";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import type { HostedSession } from "#lib/features/cancel-sessions/find-hosted.ts";
-import { firstPlace, isWithdrawable, type Place } from "#lib/features/cancel-sessions/model/journey.ts";
+import { firstPlace, RETURN_DAYS } from "#lib/features/cancel-sessions/model/journey.ts";
+import { placeOfScreen, standingOn, unfitFor } from "#lib/features/cancel-sessions/model/made-up-standing.ts";
 import { lintFacts } from "#lib/features/flows/lint-facts.ts";
-import { unfitOf } from "#lib/features/flows/model/choose-offer.ts";
 import type { FlowConfig } from "#lib/features/flows/model/flow-config.ts";
 import type { FlowPreview, FlowPreviewQuestion, PreviewScreen } from "#lib/features/flows/model/flow-preview.ts";
 import { lintFlow } from "#lib/features/flows/model/lint.ts";
-import { demandsFor, rulesFor } from "#lib/features/flows/model/region-rules.ts";
+import { rulesFor } from "#lib/features/flows/model/region-rules.ts";
 import { listReasons } from "#lib/features/reasons/list.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { accentShades } from "#lib/hosted/contrast.ts";
 import { renderPage } from "#lib/hosted/render.ts";
 import { messageView, viewOf } from "./hosted-view.ts";
-
-const places: Readonly<Record<PreviewScreen, Place>> = {
-  reason: "reason",
-  offer: "offer",
-  confirm: "confirm",
-  withdraw: "withdraw",
-  cancelled: "receipt",
-  kept: "receipt",
-  offer_accepted: "receipt",
-  withdrawn: "receipt",
-  expired: "receipt",
-};
 
 /**
  * A page of a draft as a made-up customer would meet it, by the renderer of the real ones, and why it looks so.
@@ -37,12 +25,12 @@ export async function previewFlow({ ctx, input }: { ctx: WorkspaceContext; input
   const { config, customer, screen, theme } = input;
   const [session, facts] = await Promise.all([sessionFor(ctx, input), lintFacts({ ctx })]);
   const { light, dark } = accentShades(config.branding.accent);
-  const question = { ...customer, shown: [] };
   const absence = absenceOf(screen, session, config);
+  const looked = { config, customer, at: ctx.clock.now() };
   return {
     html: absence === null ? inTheme(drawn(session, input), theme) : null,
     absence,
-    offers: config.offers.map((offer) => ({ id: offer.id, label: offer.label, unfit: unfitOf(offer, session.demands, question) })),
+    offers: config.offers.map((offer) => ({ id: offer.id, label: offer.label, unfit: unfitFor(offer, session, looked) })),
     shownOffer: session.shownOffer?.id ?? null,
     rules: rulesFor({ ...customer, markets: config.markets, customerTypes: config.customerTypes, at: ctx.clock.now() }).map(({ id }) => id),
     findings: lintFlow(config, { ...facts, shownAccent: { light: light.accent, dark: dark.accent } }),
@@ -50,7 +38,8 @@ export async function previewFlow({ ctx, input }: { ctx: WorkspaceContext; input
 }
 
 function drawn(session: HostedSession, { config, screen, locale }: FlowPreviewQuestion & { config: FlowConfig }): string {
-  const view = screen === "expired" ? messageView("expired", { locale, session }) : viewOf(session, { place: places[screen], locale, base: "/s/preview" });
+  const view =
+    screen === "expired" ? messageView("expired", { locale, session }) : viewOf(session, { place: placeOfScreen[screen], locale, base: "/s/preview" });
   const { logoId } = config.branding;
   // The pages' own address of the logo may be on another host.
   const logoUrl = logoId === null ? null : `/dashboard/${session.ctx.workspace.slug}/flow/logo/${logoId}`;
@@ -61,11 +50,9 @@ function drawn(session: HostedSession, { config, screen, locale }: FlowPreviewQu
 async function sessionFor(ctx: WorkspaceContext, { config, customer, screen }: FlowPreviewQuestion & { config: FlowConfig }): Promise<HostedSession> {
   const [profile, reasons] = await Promise.all([workspaceProfile({ ctx }), listReasons({ ctx })]);
   const now = ctx.clock.now();
-  const demands = demandsFor({ ...customer, markets: config.markets, customerTypes: config.customerTypes, at: now });
-  const question = { ...customer, shown: [] };
-  const isCompleted = places[screen] === "receipt";
+  const standing = standingOn(screen, { config, customer, at: now });
+  const { isCompleted, isChurned, demands } = standing;
   const hasOffer = screen === "offer_accepted";
-  const isChurned = isCompleted && screen !== "kept" && !hasOffer;
   return {
     key: { workspaceId: ctx.workspace.id, id: "" },
     id: `cxs_${createHash("sha256").update(ctx.workspace.slug).digest("hex").slice(0, 22)}`,
@@ -101,26 +88,22 @@ async function sessionFor(ctx: WorkspaceContext, { config, customer, screen }: F
       reasons: reasons.filter(({ enabled, mergedInto }) => enabled && mergedInto === null),
     },
     ctx,
-    isCompleted,
-    isChurned,
-    isReturn: false,
-    shownOffer: config.offers.find((offer) => unfitOf(offer, demands, question) === null) ?? null,
-    canWithdraw: isWithdrawable(config, demands, customer.tenureDays),
-    demands,
+    ...standing,
   };
 }
 
 /** Why a customer never meets a page; null: they do. */
 function absenceOf(screen: PreviewScreen, session: HostedSession, config: FlowConfig): string | null {
-  const { demands, shownOffer, canWithdraw, tenureDays } = session;
+  const { demands, shownOffer, canWithdraw, tenureDays, isReturn } = session;
+  const returned = `This customer was here lately: whoever comes back within ${RETURN_DAYS} days is asked for no reason and shown no offer again. The confirmation comes first.`;
   if (screen === "reason" && firstPlace(session) !== "reason") {
+    if (!demands.confirmFirst) return returned;
     return "The law of this customer’s place puts the confirmation first. The reason is asked afterwards, on the receipt.";
   }
   if ((screen === "offer" || screen === "offer_accepted") && shownOffer === null) {
     if (demands.noOffer) return "The law of this customer’s place allows no offer while somebody cancels.";
-    return config.offers.length === 0
-      ? "There is no offer yet."
-      : "No offer fits this customer: after the reason comes the confirmation. Below stands what speaks against each.";
+    if (config.offers.length === 0) return "There is no offer yet.";
+    return isReturn ? returned : "No offer fits this customer: after the reason comes the confirmation. Below stands what speaks against each.";
   }
   if ((screen === "withdraw" || screen === "withdrawn") && !canWithdraw) {
     if (!config.withdrawalRight) return "The flow offers no withdrawal. It is switched on under “Rules and return”.";

@@ -4,6 +4,7 @@ import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { validated } from "#lib/core/validated.ts";
 import { readWebBody } from "./body.ts";
+import { fieldTexts } from "./field-texts.ts";
 import { toDomainError } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -30,8 +31,7 @@ export async function readerCall<Schema extends z.ZodType, Result>(
     return answer({ ok: true, data: await work({ ctx, input }) }, requestId);
   } catch (thrown) {
     const { code, message, errors = [] } = toDomainError(thrown, requestId);
-    const fields = Object.fromEntries(errors.map((error) => [error.path, error.message]));
-    return answer({ ok: false, error: { code, message, requestId, fields } }, requestId);
+    return answer({ ok: false, error: { code, message, requestId, fields: fieldTexts(errors) } }, requestId);
   }
 }
 

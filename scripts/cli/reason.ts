@@ -1,6 +1,12 @@
 import type { Command } from "commander";
+import type { WorkspaceContext } from "#lib/core/context.ts";
+import { DomainError } from "#lib/core/errors.ts";
+import type { UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
+import { isSentLately, sentLatelyText } from "#lib/features/reasons/model/sent-lately.ts";
 import { run, workspaceContext } from "#scripts/cli/run.ts";
 import { table } from "#scripts/cli/text.ts";
+
+const SENT_ANYWAY = "refuse the key although calls came with it in the last 30 days";
 
 export function addReasonCommands(program: Command): void {
   const reason = program.command("reason").description("the reasons customers may give");
@@ -36,21 +42,34 @@ export function addReasonCommands(program: Command): void {
       }),
     );
 
-  for (const enabled of [true, false]) {
-    const verb = enabled ? "enable" : "disable";
-    reason
-      .command(verb)
-      .description(enabled ? "accept a reason again" : "refuse a reason in new cancellations; stored ones keep it")
-      .argument("<slug>")
-      .argument("<key>")
-      .action((slug: string, key: string) =>
-        run(async () => {
-          const { setReasonEnabled } = await import("#lib/features/reasons/set-enabled.ts");
-          await setReasonEnabled({ ctx: await workspaceContext(slug), input: { key, enabled } });
-          return { json: { key, enabled }, text: `${key} is ${verb}d.` };
-        }),
-      );
-  }
+  reason
+    .command("enable")
+    .description("accept a reason again")
+    .argument("<slug>")
+    .argument("<key>")
+    .action((slug: string, key: string) =>
+      run(async () => {
+        const { setReasonEnabled } = await import("#lib/features/reasons/set-enabled.ts");
+        await setReasonEnabled({ ctx: await workspaceContext(slug), input: { key, enabled: true } });
+        return { json: { key, enabled: true }, text: `${key} is enabled.` };
+      }),
+    );
+
+  reason
+    .command("disable")
+    .description("refuse a reason in new cancellations; stored ones keep it. Says no while calls still come with it")
+    .argument("<slug>")
+    .argument("<key>")
+    .option("--yes", SENT_ANYWAY)
+    .action((slug: string, key: string, { yes }: { yes?: true }) =>
+      run(async () => {
+        const { setReasonEnabled } = await import("#lib/features/reasons/set-enabled.ts");
+        const ctx = await workspaceContext(slug);
+        if (!yes) await demandUnsent(ctx, key, ({ enabled, mergedInto }) => enabled && mergedInto === null);
+        await setReasonEnabled({ ctx, input: { key, enabled: false } });
+        return { json: { key, enabled: false }, text: `${key} is disabled.` };
+      }),
+    );
 
   reason
     .command("update")
@@ -98,16 +117,43 @@ export function addReasonCommands(program: Command): void {
 
   reason
     .command("unmerge")
-    .description("let a merged reason count for itself again")
+    .description("let a merged reason count for itself again. Says no while calls still come with one that would be refused then")
     .argument("<slug>")
     .argument("<key>")
-    .action((slug: string, key: string) =>
+    .option("--yes", SENT_ANYWAY)
+    .action((slug: string, key: string, { yes }: { yes?: true }) =>
       run(async () => {
         const { unmergeReason } = await import("#lib/features/reasons/unmerge.ts");
-        await unmergeReason({ ctx: await workspaceContext(slug), input: { key } });
+        const ctx = await workspaceContext(slug);
+        if (!yes) await demandUnsent(ctx, key, ({ enabled, mergedInto }) => !enabled && mergedInto !== null);
+        await unmergeReason({ ctx, input: { key } });
         return { json: { key, mergedInto: null }, text: `${key} counts for itself again.` };
       }),
     );
+}
+
+/**
+ * Keeps calls that a server makes now from beginning to fail.
+ * @param isAtStake whether the reason as it stands would be refused afterwards, and is accepted now
+ * @throws DomainError conflict, which names who sends the key
+ */
+async function demandUnsent(ctx: WorkspaceContext, key: string, isAtStake: (reason: UsedReason) => boolean): Promise<void> {
+  const { listUsedReasons } = await import("#lib/features/reasons/list-used.ts");
+  const found = (await listUsedReasons({ ctx })).find((row) => row.key === key);
+  if (found === undefined || !isAtStake(found) || !isSentLately(found)) return;
+  const { listReasonSenders } = await import("#lib/features/reasons/list-senders.ts");
+  const senders = (await listReasonSenders({ ctx, input: { key } })).map(({ apiKey, environment, count, lastAt }) => [
+    apiKey === null ? "an API key that is gone" : `API key "${apiKey}"`,
+    environment,
+    String(count),
+    lastAt,
+  ]);
+  throw new DomainError(
+    "conflict",
+    `${sentLatelyText(found)}:\n\n${table(["SENT BY", "ENVIRONMENT", "COUNT", "LAST"], senders, "")}\n
+Once "${key}" is refused, such calls get a 400 and their events are not stored. Let your server send another key first, or merge this
+reason into another, which keeps its key accepted. To refuse it all the same, add --yes.`,
+  );
 }
 
 const collect = (value: string, before: string[] = []) => [...before, value];

@@ -34,15 +34,11 @@ export async function createCancelLink({ ctx, input }: { ctx: WorkspaceContext; 
   const known = idempotencyKey === null ? null : await findByKey(ctx, said.environment, idempotencyKey, fingerprint);
   if (known !== null && known !== "other body") return known;
   const found = await returnPlace(ctx, said);
-  const place = found ?? (trialConfig === null || trialReturnUrl === null ? null : { href: trialReturnUrl, linkLifeMinutes: TRIAL_MINUTES });
+  const isTrial = trialConfig !== null && trialReturnUrl !== null;
+  const place = "missing" in found && isTrial ? { href: trialReturnUrl, linkLifeMinutes: TRIAL_MINUTES } : found;
   if (ctx.workspace.access === "read_only") throw readOnly();
   if (known === "other body") throw keyReused();
-  if (place === null) {
-    throw new DomainError(
-      "return_url_missing",
-      "The call names no returnUrl and the workspace has no default return URL. Send one, or set it in the dashboard: Flow, Rules and return.",
-    );
-  }
+  if ("missing" in place) throw new DomainError("return_url_missing", place.missing);
   const id = uuidv7(now);
   const key = { workspaceId, id };
   const [token] = linkTokens(key);
@@ -78,28 +74,34 @@ function linkOf(environment: CancelLink["environment"], id: string, token: strin
   return { url: `${env().CANCEL_URL}/s/${token}`, expires_at: expiresAt, environment, session_id: formatId("cxs", id) };
 }
 
-/** Where the customer goes afterwards; null: nowhere is named. */
-async function returnPlace(ctx: WorkspaceContext, input: Omit<CancelLinkInput, never>): Promise<{ href: string; linkLifeMinutes: number } | null> {
+interface ReturnPlace {
+  href: string;
+  linkLifeMinutes: number;
+}
+
+/** Where the customer goes afterwards, or why that is nowhere. */
+async function returnPlace(ctx: WorkspaceContext, input: CancelLinkInput): Promise<ReturnPlace | { missing: string }> {
   const parsed = input.returnUrl === undefined ? null : parseReturnUrl(input.returnUrl, input.environment);
   if (parsed !== null && "fault" in parsed) throw invalidField("returnUrl", "return_url_not_allowed", parsed.fault);
   const place = choose(await linkSettings({ ctx, input: { fresh: false } }), parsed?.url ?? null, input.environment);
   if ("href" in place) return place;
   // What refuses it may be seconds old.
   const again = choose(await linkSettings({ ctx, input: { fresh: true } }), parsed?.url ?? null, input.environment);
-  if ("href" in again) return again;
-  if (again.missing) return null;
+  if ("href" in again || "missing" in again) return again;
   throw invalidField("returnUrl", "return_url_not_allowed", `lies on ${parsed?.url.origin}, which is not among the workspace's return origins`);
 }
 
 function choose(
-  settings: LinkSettings,
+  { linkLifeMinutes, origins, defaultReturnUrl }: LinkSettings,
   asked: URL | null,
   environment: CancelLink["environment"],
-): { href: string; linkLifeMinutes: number } | { missing: boolean } {
-  const { linkLifeMinutes } = settings;
-  if (asked !== null) return isAllowedReturn(asked, settings.origins) ? { href: asked.href, linkLifeMinutes } : { missing: false };
-  const usual = settings.defaultReturnUrl === null ? null : parseReturnUrl(settings.defaultReturnUrl, environment);
-  return usual !== null && "url" in usual ? { href: usual.url.href, linkLifeMinutes } : { missing: true };
+): ReturnPlace | { missing: string } | { notAllowed: true } {
+  if (asked !== null) return isAllowedReturn(asked, origins) ? { href: asked.href, linkLifeMinutes } : { notAllowed: true };
+  const remedy = "Send returnUrl, or set a default in the dashboard: Flow, Rules and return.";
+  if (defaultReturnUrl === null) return { missing: `The call names no returnUrl and the workspace has no default return URL. ${remedy}` };
+  const usual = parseReturnUrl(defaultReturnUrl, environment);
+  if ("url" in usual) return { href: usual.url.href, linkLifeMinutes };
+  return { missing: `The call names no returnUrl, and the workspace's default return URL cannot be used here: it ${usual.fault}. ${remedy}` };
 }
 
 /** The link of a call that was made before under the same key; null when there was none. */

@@ -3,8 +3,7 @@ import { uuidv7 } from "#lib/core/ids.ts";
 import { type HostedSession, hostedSession } from "./find-hosted.ts";
 import { changeSession, writeSession } from "./internal/change.ts";
 import { endSession, isDue } from "./internal/end.ts";
-
-const RETURN_DAYS = 14;
+import { RETURN_DAYS } from "./model/journey.ts";
 
 /** An opened session lives so long from its last step. */
 export const SESSION_LIFE_MS = DAY_MS;

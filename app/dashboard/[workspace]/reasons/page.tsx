@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { ReasonList } from "#components/reasons/reason-list.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
+import { PageTabs } from "#components/shell/page-tabs.tsx";
+import { flowPages } from "#lib/core/dashboard-pages.ts";
 import { may } from "#lib/core/permissions.ts";
 import { listUsedReasons } from "#lib/features/reasons/list-used.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
@@ -31,7 +33,13 @@ export default async function ReasonsPage({ params, searchParams }: Props) {
     : null;
   return (
     <PageMain>
-      <ReasonList reasons={reasons} environment={environment} timeZone={timeZone} actions={actions} />
+      <ReasonList
+        reasons={reasons}
+        environment={environment}
+        timeZone={timeZone}
+        actions={actions}
+        tabs={may(ctx, "flow.read") && <PageTabs label="Flow" slug={slug} pages={flowPages} />}
+      />
     </PageMain>
   );
 }

@@ -18,7 +18,7 @@ export interface Standing {
   isCompleted: boolean;
   /** Ended with a cancellation or a withdrawal. */
   isChurned: boolean;
-  /** Came back within 14 days: is not asked again. */
+  /** Came back within RETURN_DAYS: is not asked again. */
   isReturn: boolean;
   /** The offer that was shown; null: none was. */
   shownOffer: Offer | null;
@@ -26,6 +26,9 @@ export interface Standing {
   canWithdraw: boolean;
   demands: Demands;
 }
+
+/** Who comes back within so many days of another session is not asked again. */
+export const RETURN_DAYS = 14;
 
 /**
  * Whether a session without an outcome has outlived its time, so that nothing may be done with it but to end it.

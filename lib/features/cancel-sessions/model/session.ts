@@ -35,7 +35,7 @@ const shape = {
   status: z.enum(sessionStatuses),
   environment: z.enum(["prod", "sandbox"]),
   userId: z.string().nullable(),
-  reasonKey: z.string().nullable().meta({ description: "null: not given." }),
+  reasonKey: z.string().nullable().meta({ description: "null: not given, or not yet: where the law puts the confirmation first, it may come after the end." }),
   reasonText: z.string().nullable(),
   outcome: z
     .enum(["churned", "recovered", "abandoned"])

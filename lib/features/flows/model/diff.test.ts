@@ -24,15 +24,15 @@ describe("diffFlows", () => {
     });
     expect(diffFlows(before, after)).toEqual([
       { where: "Offer “A better price”, label", before: "Stay for less", after: "A better price" },
-      { where: "Offer “A better price”, gives", before: "20 % off for 3 months", after: "5 EUR off for good" },
-      { where: "Offer “A better price”, for customers", before: "all", after: "plan Pro; MRR from 10" },
+      { where: "Offer “A better price”, gives", before: "20% off for 3 months", after: "5 EUR off for good" },
+      { where: "Offer “A better price”, for customers", before: "all", after: "plan Pro; MRR 10 or more" },
     ]);
   });
 
   it("tells offers that came, went and moved, and two of one name apart", () => {
     const both = flowConfig({ offers: [discountOffer, pauseOffer] });
     expect(diffFlows(both, flowConfig({ offers: [pauseOffer, discountOffer] }))).toEqual([
-      { where: "Order of the offers", before: "“Stay for less”, then “Take a break”", after: "“Take a break”, then “Stay for less”" },
+      { where: "Order of the offers", before: "1. “Stay for less”\n2. “Take a break”", after: "1. “Take a break”\n2. “Stay for less”" },
     ]);
     expect(diffFlows(flowConfig({ offers: [discountOffer] }), both)).toEqual([
       {
@@ -42,7 +42,7 @@ describe("diffFlows", () => {
       },
     ]);
     expect(diffFlows(flowConfig({ offers: [discountOffer] }), flowConfig())).toEqual([
-      { where: "Offer “Stay for less”", before: expect.stringContaining("20 % off"), after: null },
+      { where: "Offer “Stay for less”", before: expect.stringContaining("20% off"), after: null },
     ]);
     const twins = flowConfig({ offers: [discountOffer, { ...pauseOffer, label: discountOffer.label }] });
     expect(diffFlows(flowConfig(), twins).map(({ where }) => where)).toEqual(["Offer “Stay for less” (stay)", "Offer “Stay for less” (pause)"]);

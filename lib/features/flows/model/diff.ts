@@ -36,7 +36,7 @@ function linesOf(config: FlowConfig, other: FlowConfig, names: ReadonlyMap<strin
   const lines: Lines = new Map();
   const isInBoth = ({ id }: Offer) => other.offers.some((offer) => offer.id === id) && config.offers.some((offer) => offer.id === id);
   const order = config.offers.filter(isInBoth).map(({ id }) => names.get(id));
-  if (order.length > 1) lines.set("Order of the offers", order.join(", then "));
+  if (order.length > 1) lines.set("Order of the offers", order.map((name, i) => `${i + 1}. ${name}`).join("\n"));
   for (const offer of config.offers) {
     const where = `Offer ${names.get(offer.id)}`;
     if (isInBoth(offer)) putOffer(lines, where, offer);

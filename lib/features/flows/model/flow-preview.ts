@@ -32,7 +32,7 @@ export interface FlowPreview {
   /** Why not; null where there is a page. */
   absence: string | null;
   /** Every offer in its order: what first speaks against it; null: nothing. */
-  offers: { id: string; label: string; unfit: Unfit | null }[];
+  offers: { id: string; label: string; unfit: Unfit | "returned" | null }[];
   /** Id of the offer that is shown; null: none. */
   shownOffer: string | null;
   /** Ids of the region rules that act on this customer. */

@@ -10,6 +10,8 @@ export const madeUpCustomer = z.strictObject({
   tenureDays: z.int("must be whole days").min(0, "must not be negative").max(36_500).nullable().default(null),
   region: regionSchema.nullable().default(null),
   customerType: z.enum(customerTypes).nullable().default(null),
+  /** Days since they were last shown the offers, in a session of then; null: never. */
+  shownDaysAgo: z.int("must be whole days").min(0, "must not be negative").max(3_650, "must be at most 3,650").nullable().default(null),
 });
 
 export type MadeUpCustomer = z.output<typeof madeUpCustomer>;

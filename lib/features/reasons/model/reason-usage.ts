@@ -22,6 +22,16 @@ export interface UsedReason extends Reason {
   usage: ReasonUsage;
 }
 
+/** Who sends a reason's key. */
+export interface ReasonSender {
+  /** Name of the API key; null: not known any more. */
+  apiKey: string | null;
+  environment: "prod" | "sandbox";
+  count: number;
+  /** ISO 8601. */
+  lastAt: string;
+}
+
 export const noUsage: ReasonUsage = { prod: { count: 0, lastUsedAt: null }, sandbox: { count: 0, lastUsedAt: null } };
 
 /** Two usages as one. */

@@ -17,7 +17,7 @@ export type MessageType = (typeof messageTypes)[number];
 export const webhookEventTexts: Record<WebhookEvent, string> = {
   "cancellation.created": "A cancellation was stored for the first time, with its outcome if it was known.",
   "cancellation.outcome_updated": "An outcome of a stored cancellation was received. Its current outcome may be another one.",
-  "cancel_session.completed": "A customer finished a hosted session: its outcome is final.",
+  "cancel_session.completed": "A customer finished a hosted session: its outcome is final. A reason given afterwards, on the receipt, is not in it.",
   "cancel_session.abandoned": "The time of an opened hosted session was over without an outcome: it is abandoned for good.",
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
+import type { UsedReason } from "./reason-usage.ts";
 import { isSentLately, sentLatelyText } from "./sent-lately.ts";
 
 const sent = (prod: number, sandbox: number) => ({ sentLately: { prod, sandbox } }) as UsedReason;

@@ -1,4 +1,4 @@
-import { RECENT_DAYS, type UsedReason } from "#lib/features/reasons/model/reason-usage.ts";
+import { RECENT_DAYS, type UsedReason } from "./reason-usage.ts";
 
 /** Whether calls came with the reason's key lately, in any environment. */
 export function isSentLately({ sentLately }: UsedReason): boolean {
