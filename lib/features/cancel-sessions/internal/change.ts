@@ -39,6 +39,9 @@ interface Writing {
   topic?: "cancel_session.completed" | "cancel_session.abandoned";
 }
 
+/** Along the key, whatever the planner knows of the table (prisma/migrations, sessions_along_their_key, says why). */
+const LOCK = "select * from cancel_sessions where (workspace_id, id) >= ($1, $2) order by workspace_id, id limit 1 for no key update";
+
 /**
  * One step of a session at a time: `work` sees the row as it is, and nobody else changes it until the commit. Whoever presses a
  * button thirty times waits in this process, not on thirty connections.
@@ -48,10 +51,11 @@ export function changeSession<T>(key: SessionKey, work: (db: Queryable, row: Ses
     queryAsWorkspace(key.workspaceId, async (db) => {
       const { rows } = await db.query<SessionRow>({
         name: "lock_cancel_session",
-        text: "select * from cancel_sessions where workspace_id = $1 and id = $2 for no key update",
+        text: LOCK,
         values: [key.workspaceId, key.id],
       });
-      if (rows[0] === undefined) throw new Error("a session that was found is gone");
+      // The first from the key on: without the session itself it would be another one.
+      if (rows[0]?.id !== key.id) throw new Error("a session that was found is gone");
       return work(db, rows[0]);
     }),
   );
