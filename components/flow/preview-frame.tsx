@@ -29,6 +29,11 @@ export function PreviewFrame({ html, title, width, theme, onPress, onLanguage }:
   const [room, setRoom] = useState<number>(widths.phone);
   const box = useRef<HTMLDivElement>(null);
   const next = useRef(0);
+  // A page outlives the question it was drawn for where the next one looks the same; its controls answer to the latest.
+  const latest = useRef({ onPress, onLanguage });
+  useEffect(() => {
+    latest.current = { onPress, onLanguage };
+  });
   const scale = Math.min(1, room / widths[width]);
 
   useEffect(() => {
@@ -56,9 +61,9 @@ export function PreviewFrame({ html, title, width, theme, onPress, onLanguage }:
       // Nothing on it leads anywhere; what its controls would show is shown here.
       if (link !== null || control !== null) event.preventDefault();
       const language = link?.getAttribute("hreflang");
-      if (language) onLanguage(language);
+      if (language) latest.current.onLanguage(language);
       const chosen = page.querySelector<HTMLInputElement>("input[name=reasonKey]:checked");
-      if (control !== null) onPress(control.value, chosen === null || chosen.value === "" ? null : chosen.value);
+      if (control !== null) latest.current.onPress(control.value, chosen === null || chosen.value === "" ? null : chosen.value);
     });
     page.addEventListener("toggle", measure, true);
     page.addEventListener("change", measure);

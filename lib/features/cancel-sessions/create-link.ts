@@ -88,7 +88,11 @@ async function returnPlace(ctx: WorkspaceContext, input: CancelLinkInput): Promi
   // What refuses it may be seconds old.
   const again = choose(await linkSettings({ ctx, input: { fresh: true } }), parsed?.url ?? null, input.environment);
   if ("href" in again || "missing" in again) return again;
-  throw invalidField("returnUrl", "return_url_not_allowed", `lies on ${parsed?.url.origin}, which is not among the workspace's return origins`);
+  throw invalidField(
+    "returnUrl",
+    "return_url_not_allowed",
+    `lies on ${parsed?.url.origin}, which is not among the workspace's return origins: add it in the dashboard, Flow, Rules and return`,
+  );
 }
 
 function choose(
