@@ -2,13 +2,13 @@ import { parseArgs } from "node:util";
 import { launchChromium } from "../lib/testing/chromium.ts";
 import { type Audit, audit } from "../lib/testing/lighthouse.ts";
 import { ensureBuild } from "../scripts/build.ts";
-import { exitWith } from "../scripts/exit-with.ts";
 import { freePort } from "../scripts/ports.ts";
 import { everyAddress } from "./lighthouse/screens.ts";
 import { startOurs } from "./support/contestants.ts";
 import { SECRETS, startDatabase } from "./support/database.ts";
 import { describeMachine, versionOf } from "./support/machine.ts";
 import { columns, type Goal, printGoals } from "./support/report.ts";
+import { runBench, type Undo } from "./support/run-bench.ts";
 import { median } from "./support/statistics.ts";
 
 /**
@@ -24,23 +24,12 @@ interface Measured {
   audits: Audit[];
 }
 
-const undo: (() => Promise<unknown>)[] = [];
-try {
-  const reached = await run();
-  await end();
-  process.exitCode = reached ? 0 : 1;
-} catch (error) {
-  await end();
-  exitWith(error);
-}
+await runBench(run);
 
-async function run(): Promise<boolean> {
+async function run(undo: Undo): Promise<boolean> {
   await ensureBuild();
   const database = await startDatabase();
-  undo.push(async () => {
-    await database.owner.end();
-    await database.remove();
-  });
+  undo.push(database.remove);
   Object.assign(process.env, { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, ...SECRETS });
   // Imported late: it reads the settings that were only just made.
   const { publishShop } = await import("../lib/testing/hosted-shop.ts");
@@ -106,8 +95,4 @@ function goalsOf(measured: readonly Measured[]): Goal[] {
     }
     return { what: `${what}, the worst of ${measured.length} screens`, figure: Math.min(...measured.map(of)), unit: "", goal };
   });
-}
-
-async function end(): Promise<void> {
-  for (let step = undo.pop(); step; step = undo.pop()) await step().catch((error: unknown) => console.error(`Ending: ${String(error)}`));
 }

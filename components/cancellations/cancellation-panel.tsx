@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ReasonText } from "#components/explorer/reason-text.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Money } from "#components/ui/money.tsx";
@@ -117,16 +118,4 @@ function facts(
     { term: "RetentBase id", value: <span className="font-mono text-12">{id}</span> },
     ...(metadata !== null && Object.keys(metadata).length > 0 ? [{ term: "Metadata", value: <MetadataList metadata={metadata} /> }] : []),
   ];
-}
-
-/** What the customer wrote, whole; a long text scrolls in a box of its own. */
-function ReasonText({ text }: { text: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section tabIndex={0} aria-label="What the customer wrote" className="max-h-60 overflow-y-auto rounded-control focus-visible:-outline-offset-2">
-      <blockquote dir="auto" className="border-line-strong border-s-2 ps-3 whitespace-pre-wrap wrap-anywhere">
-        {text}
-      </blockquote>
-    </section>
-  );
 }

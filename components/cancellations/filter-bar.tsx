@@ -1,10 +1,11 @@
 import Link from "next/link";
+import { IdSearch } from "#components/explorer/id-search.tsx";
 import { AddFilter } from "#components/ui/add-filter.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { outcomes } from "#lib/features/cancellations/model/cancellation.ts";
 import { type CancellationFilters, isFiltered, NOT_GIVEN, noFilters, printFilters } from "#lib/features/cancellations/model/filters.ts";
-import { FilterForm } from "./filter-form.tsx";
 import { activeFilters, offerWords, sourceWords } from "./filter-words.ts";
+import { MoreFilters } from "./more-filters.tsx";
 import { outcomeWords } from "./outcome-words.ts";
 
 interface Props {
@@ -41,9 +42,12 @@ export function FilterBar({ filters, reasons, labels, recentDays, currency, href
     { label: "Offer", items: filters.offer === null ? (["shown", "accepted", "none"] as const).map((offer) => item(offerWords[offer], { offer })) : [] },
     { label: "Source", items: filters.source === null ? (["api", "hosted", "import"] as const).map((source) => item(sourceWords[source], { source })) : [] },
   ].filter(({ items }) => items.length > 0);
+  // Printed by the server, so that the browser needs no schema.
+  const printed = printFilters(filters);
   return (
     <>
-      <FilterForm filters={filters} printed={printFilters(filters)} path={path} />
+      <IdSearch ids="Event id or customer id" search={filters.search} printed={printed} path={path} />
+      <MoreFilters filters={filters} printed={printed} path={path} />
       {activeFilters(filters, labels, currency).map(({ label, value, without }) => (
         <FilterChip key={label} label={label} value={value} removeHref={hrefOf(without)} />
       ))}

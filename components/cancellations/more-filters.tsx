@@ -3,11 +3,11 @@
 import { SlidersHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { KeptFilters } from "#components/explorer/kept-filters.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { CancellationFilters } from "#lib/features/cancellations/model/filters.ts";
-import { KeptFilters } from "./kept-filters.tsx";
 
 interface Props {
   filters: CancellationFilters;

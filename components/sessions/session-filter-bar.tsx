@@ -1,9 +1,8 @@
-import { Search } from "lucide-react";
 import Link from "next/link";
 import { outcomeWords } from "#components/cancellations/outcome-words.ts";
+import { IdSearch } from "#components/explorer/id-search.tsx";
 import { AddFilter } from "#components/ui/add-filter.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { sessionStatuses } from "#lib/features/cancel-sessions/model/session.ts";
 import {
   finalOutcomes,
@@ -41,26 +40,7 @@ export function SessionFilterBar({ filters, hrefOf, path }: Props) {
   ].filter(({ items }) => items.length > 0);
   return (
     <>
-      <search className="max-sm:w-full">
-        <form action={path} className="relative">
-          {Object.entries(printSessionFilters({ ...filters, search: null })).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <Search aria-hidden="true" className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
-          <Input
-            key={search}
-            name="q"
-            type="search"
-            defaultValue={search ?? ""}
-            aria-label="Find by session id or customer id"
-            placeholder="Session id or customer id"
-            className="w-64 pl-8 max-sm:w-full"
-            maxLength={255}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </form>
-      </search>
+      <IdSearch ids="Session id or customer id" search={search} printed={printSessionFilters(filters)} path={path} />
       {search !== null && chip("Id", search, { search: null })}
       {statuses.length > 0 && chip("Status", statuses.map((one) => statusWords[one].toLowerCase()).join(", "), { statuses: [] })}
       {outcomes.length > 0 && chip("Outcome", outcomes.map((one) => outcomeWords[one].toLowerCase()).join(", "), { outcomes: [] })}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { reasonWord } from "#components/cancellations/filter-words.ts";
 import { MetadataList } from "#components/cancellations/history.tsx";
 import { offerText } from "#components/cancellations/offer-text.ts";
+import { ReasonText } from "#components/explorer/reason-text.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Money } from "#components/ui/money.tsx";
@@ -118,16 +119,4 @@ function flowWords(version: number | null, publishedAt: string | null, timeZone:
 function statutoryWords({ kind, cause, endsOn }: NonNullable<SessionDetail["statutory"]>): string {
   const what = kind === "ordinary" ? "Ordinary" : "Extraordinary";
   return [what, cause, endsOn === "" ? "to the next possible date" : `to ${endsOn}`].filter((part) => part !== "").join(", ");
-}
-
-/** What the customer wrote, whole; a long text scrolls in a box of its own. */
-function ReasonText({ text }: { text: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section tabIndex={0} aria-label="What the customer wrote" className="max-h-60 overflow-y-auto rounded-control focus-visible:-outline-offset-2">
-      <blockquote dir="auto" className="border-line-strong border-s-2 ps-3 whitespace-pre-wrap wrap-anywhere">
-        {text}
-      </blockquote>
-    </section>
-  );
 }

@@ -85,8 +85,3 @@ export function pauseWords(seconds: number | null): string | null {
   const shown = parts.slice(first, first + 2).filter(([count]) => count > 0);
   return `after ${shown.map(([count, unit]) => `${count} ${unit}`).join(" ")}`;
 }
-
-/** "12", "10,000+". */
-export function countText({ count, capped }: { count: number; capped: boolean }): string {
-  return `${count.toLocaleString("en")}${capped ? "+" : ""}`;
-}

@@ -1,6 +1,6 @@
 import Link from "next/link";
+import { countText } from "#components/ui/figure-text.ts";
 import { Notice } from "#components/ui/notice.tsx";
-import { countText } from "./session-words.ts";
 
 interface Props {
   unseen: { count: number; capped: boolean };

@@ -14,3 +14,8 @@ export function tenthText(value: number): string {
 export function moneyText(amount: number, currency: string): string {
   return amount.toLocaleString("en", { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" });
 }
+
+/** "12", or "10,000+" where there are more than were counted. */
+export function countText({ count, capped }: { count: number; capped: boolean }): string {
+  return `${count.toLocaleString("en")}${capped ? "+" : ""}`;
+}

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { type ApiClient, apiClient } from "#lib/testing/api-client.ts";
 import { cliJson } from "#lib/testing/cli.ts";
+import { panel, rows, walkByKeys } from "./support/explorer.ts";
 import { signIn } from "./support/sign-in.ts";
 
 /** The list of cancellations: an event sent to the API stands on it, is found again, and tells its whole history. */
@@ -24,9 +25,6 @@ async function open(page: Page, rest = ""): Promise<void> {
   await signIn(page, email, password);
   await expect(page.getByRole("heading", { level: 1, name: "Cancellations" })).toBeVisible();
 }
-
-const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("rowheader") });
-const panel = (page: Page) => page.locator("[data-side-panel]");
 
 test("an event stands on the page, and after a PATCH its history", async ({ page }) => {
   const eventId = `cancel/${randomUUID()} ü?&`;
@@ -117,18 +115,7 @@ test("the keyboard alone: j and k walk, enter opens, esc closes", async ({ page 
   const user = `keys_${randomUUID()}`;
   for (const eventId of ["first", "second", "third"]) await api.post({ eventId: `${eventId} ${user}`, userId: user, reasonKey: "other" });
   await open(page, `?q=${user}`);
-  await expect(rows(page)).toHaveCount(3);
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
-  await expect(rows(page).nth(1).getByRole("link")).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(panel(page)).toContainText(`second ${user}`);
-  await expect(page).toHaveURL(/event=second/);
-  await page.keyboard.press("Escape");
-  await expect(panel(page)).toHaveCount(0);
-  await expect(rows(page).nth(1).getByRole("link")).toBeFocused();
-  await page.keyboard.press("k");
-  await expect(rows(page).nth(0).getByRole("link")).toBeFocused();
+  await walkByKeys(page, { text: `second ${user}`, address: /event=second/ });
 });
 
 test("with an event open, j and k take the panel along, and esc leads back to the row it tells of", async ({ page }) => {

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { cliJson } from "#lib/testing/cli.ts";
 import { type PageVisit, pageRoutes, pageVisits, redirectingPages, specialPages } from "#lib/testing/pages.ts";
 import { storeSessions } from "#lib/testing/stored-sessions.ts";
 import { makeAbsurd } from "./support/absurd-workspace.ts";
 import { accessibilityFaults } from "./support/accessibility.ts";
-import { signIn } from "./support/sign-in.ts";
+import { signedInState } from "./support/sign-in.ts";
 
 /**
  * Every page of the product with three sets of data, on two widths, in both themes: no axe violation, nothing cut off, nothing that
@@ -49,23 +49,12 @@ test("the list of pages is the files' own", () => {
 
 const stateOf = new Map<string, Awaited<ReturnType<typeof signedInState>>>();
 
-async function signedInState(browser: Browser, baseURL: string) {
-  const context = await browser.newContext({ baseURL });
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await signIn(page, email, password);
-  await page.waitForURL(/\/dashboard/);
-  const state = await context.storageState();
-  await context.close();
-  return state;
-}
-
 for (const width of widths) {
   for (const data of dataSets) {
     const themes = themesOf(width, data);
     test(`${width} px, ${data} data, ${themes.join(" and ")}`, async ({ browser, baseURL }) => {
       test.setTimeout(300_000);
-      if (!stateOf.has("owner")) stateOf.set("owner", await signedInState(browser, baseURL as string));
+      if (!stateOf.has("owner")) stateOf.set("owner", await signedInState(browser, baseURL as string, email, password));
       const faults: string[] = [];
       for (const as of ["visitor", "member"] as const) {
         const visits = pageVisits.filter((visit) => visit.as === as && (data === "full" || as === "member"));

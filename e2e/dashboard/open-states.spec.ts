@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { cliJson } from "#lib/testing/cli.ts";
 import { makeAbsurd } from "./support/absurd-workspace.ts";
 import { accessibilityFaults } from "./support/accessibility.ts";
-import { signIn } from "./support/sign-in.ts";
+import { signedInState } from "./support/sign-in.ts";
 
 /** What no address of its own leads to: panels, menus, forms and the search while they are open; accessible in both themes, inside the window. */
 
@@ -128,23 +128,12 @@ const states: State[] = [
 /** A menu belongs to its button, whose landmark it leaves so that nothing cuts it off; axe would have it inside one. */
 const MENU_OUTSIDE = "axe region: <div data-radix-popper-co";
 
-let signedIn: Awaited<ReturnType<typeof stateOf>> | undefined;
-
-async function stateOf(browser: Browser, baseURL: string) {
-  const context = await browser.newContext({ baseURL });
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await signIn(page, email, password);
-  await page.waitForURL(/\/dashboard/);
-  const state = await context.storageState();
-  await context.close();
-  return state;
-}
+let signedIn: Awaited<ReturnType<typeof signedInState>> | undefined;
 
 for (const width of [1440, 360]) {
   test(`${width} px, light and dark`, async ({ browser, baseURL }) => {
     test.setTimeout(180_000);
-    signedIn ??= await stateOf(browser, baseURL as string);
+    signedIn ??= await signedInState(browser, baseURL as string, email, password);
     const faults: string[] = [];
     for (const { name, path, open, only } of states) {
       if (only !== undefined && only !== (width === 360 ? "narrow" : "wide")) continue;

@@ -4,6 +4,7 @@ import { type ApiClient, apiClient } from "#lib/testing/api-client.ts";
 import { cliJson } from "#lib/testing/cli.ts";
 import { finish, makeLink, press, visit } from "#lib/testing/hosted-visitor.ts";
 import { accessibilityFaults } from "./support/accessibility.ts";
+import { panel, rows, walkByKeys } from "./support/explorer.ts";
 import { signIn } from "./support/sign-in.ts";
 
 /** The list of hosted sessions: what a customer did stands there step by step, and what the merchant may not know is said. */
@@ -29,9 +30,6 @@ async function open(page: Page, rest = ""): Promise<void> {
   await signIn(page, email, password);
   await expect(page.getByRole("heading", { level: 1, name: "Sessions" })).toBeVisible();
 }
-
-const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("rowheader") });
-const panel = (page: Page) => page.locator("[data-side-panel]");
 
 test("before the first one it says what will be here, with the call to paste; the navigation leads there", async ({ page }) => {
   const empty = await cliJson<{ slug: string }>("workspace", "create", "--name", "No sessions", "--plan", "core");
@@ -126,18 +124,7 @@ test("the keyboard alone: j and k walk, enter opens, esc closes", async ({ page 
   const user = `keys_${randomUUID()}`;
   for (let i = 0; i < 3; i++) await link({ userId: user });
   await open(page, `?q=${user}`);
-  await expect(rows(page)).toHaveCount(3);
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
-  await expect(rows(page).nth(1).getByRole("link")).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(panel(page)).toContainText("Link made");
-  await expect(page).toHaveURL(/session=cxs_/);
-  await page.keyboard.press("Escape");
-  await expect(panel(page)).toHaveCount(0);
-  await expect(rows(page).nth(1).getByRole("link")).toBeFocused();
-  await page.keyboard.press("k");
-  await expect(rows(page).nth(0).getByRole("link")).toBeFocused();
+  await walkByKeys(page, { text: "Link made", address: /session=cxs_/ });
 });
 
 test("a verifier stands in the docs in each language, without scripts too", async ({ browser }) => {

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 
 /** Fills the sign-in form that is open, and sends it. */
 export async function signIn(page: Page, email: string, password: string): Promise<void> {
@@ -11,4 +11,16 @@ export async function signIn(page: Page, email: string, password: string): Promi
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole("complementary").getByRole("button", { name: "@" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
+}
+
+/** Signs in and answers what a browser context needs to be signed in from its start. */
+export async function signedInState(browser: Browser, baseURL: string, email: string, password: string) {
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await signIn(page, email, password);
+  await page.waitForURL(/\/dashboard/);
+  const state = await context.storageState();
+  await context.close();
+  return state;
 }

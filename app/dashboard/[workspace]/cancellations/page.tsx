@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { cache } from "react";
 import { CancellationPanel } from "#components/cancellations/cancellation-panel.tsx";
 import { CancellationTable } from "#components/cancellations/cancellation-table.tsx";
 import { FilterBar } from "#components/cancellations/filter-bar.tsx";
 import { NoCancellations } from "#components/cancellations/no-cancellations.tsx";
-import { NothingFound } from "#components/cancellations/nothing-found.tsx";
+import { LeftOut, NotThere } from "#components/explorer/address-notices.tsx";
+import { ExplorerPages } from "#components/explorer/explorer-pages.tsx";
+import { NothingFound } from "#components/explorer/nothing-found.tsx";
 import { CopyLink } from "#components/shell/copy-link.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
-import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { SplitView } from "#components/ui/split-view.tsx";
@@ -77,14 +77,20 @@ export default async function CancellationsPage(props: Props) {
           )
         }
       />
-      <Notices address={address} isReadOnly={ctx.workspace.access === "read_only"} />
-      {event !== null && opened === null && (
-        <Notice tone="warning" title={`There is no such event in ${environment}`} live="polite">
-          <code dir="auto">{event.length > 255 ? `${event.slice(0, 255)}…` : event}</code>{" "}
-          <Link href={hrefOf({ filters: { ...noFilters, environment: other }, event })} prefetch={false}>
-            Look for it in {other}
-          </Link>
+      {ctx.workspace.access === "read_only" && (
+        <Notice tone="warning" title="This workspace is read-only">
+          What is stored stays readable; new cancellations are refused. Outcomes of stored ones are still taken.
         </Notice>
+      )}
+      <LeftOut dropped={address.dropped} />
+      {event !== null && opened === null && (
+        <NotThere
+          noun="event"
+          id={event}
+          environment={environment}
+          other={other}
+          otherHref={hrefOf({ filters: { ...noFilters, environment: other }, event })}
+        />
       )}
       {isEmpty ? (
         <NoCancellations
@@ -117,6 +123,8 @@ export default async function CancellationsPage(props: Props) {
         >
           {page.data.length === 0 ? (
             <NothingFound
+              noun="cancellation"
+              ids="an event id, a customer id, or a RetentBase id"
               clearHref={hrefOf({ filters: { ...noFilters, environment } })}
               otherHref={hrefOf({ filters: { ...filters, environment: other } })}
               other={other}
@@ -130,26 +138,13 @@ export default async function CancellationsPage(props: Props) {
               isNarrow={opened !== null}
             />
           )}
-          <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
-            {page.data.length > 0 && (
-              <p className="text-13 text-muted tabular-nums">
-                {page.data.length.toLocaleString("en")} of {page.total.count.toLocaleString("en")}
-                {page.total.capped && "+"} {page.total.count === 1 ? "cancellation" : "cancellations"}
-              </p>
-            )}
-            <div className="flex gap-2">
-              {cursor !== null && (
-                <ButtonLink size="small" href={hrefOf({ filters })} prefetch={false}>
-                  Latest
-                </ButtonLink>
-              )}
-              {page.nextCursor !== null && (
-                <ButtonLink size="small" href={hrefOf({ filters, cursor: page.nextCursor })} prefetch={false}>
-                  Older
-                </ButtonLink>
-              )}
-            </div>
-          </nav>
+          <ExplorerPages
+            noun="cancellation"
+            shown={page.data.length}
+            total={page.total}
+            latestHref={cursor === null ? null : hrefOf({ filters })}
+            olderHref={page.nextCursor === null ? null : hrefOf({ filters, cursor: page.nextCursor })}
+          />
         </SplitView>
       )}
     </PageMain>
@@ -159,21 +154,4 @@ export default async function CancellationsPage(props: Props) {
 async function asked({ params, searchParams }: Props): Promise<ExplorerAddress> {
   const { workspace } = await params;
   return explorerAddress(workspace, await searchParams);
-}
-
-function Notices({ address, isReadOnly }: { address: ExplorerAddress; isReadOnly: boolean }) {
-  return (
-    <>
-      {isReadOnly && (
-        <Notice tone="warning" title="This workspace is read-only">
-          What is stored stays readable; new cancellations are refused. Outcomes of stored ones are still taken.
-        </Notice>
-      )}
-      {address.dropped.length > 0 && (
-        <Notice tone="warning" title="A part of this address was left out">
-          {address.dropped.map(({ name, value }) => `${name}=${value}`).join(", ")} means nothing here.
-        </Notice>
-      )}
-    </>
-  );
 }

@@ -1,19 +1,16 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { cache } from "react";
+import { LeftOut, NotThere } from "#components/explorer/address-notices.tsx";
+import { ExplorerPages } from "#components/explorer/explorer-pages.tsx";
+import { NothingFound } from "#components/explorer/nothing-found.tsx";
 import { NoSessions } from "#components/sessions/no-sessions.tsx";
 import { SessionFilterBar } from "#components/sessions/session-filter-bar.tsx";
 import { SessionPanel } from "#components/sessions/session-panel.tsx";
 import { SessionTable } from "#components/sessions/session-table.tsx";
-import { countText } from "#components/sessions/session-words.ts";
 import { UnseenNotice } from "#components/sessions/unseen-notice.tsx";
 import { CopyLink } from "#components/shell/copy-link.tsx";
 import { pageHref } from "#components/shell/navigation.ts";
 import { PageMain } from "#components/shell/page-main.tsx";
-import { ButtonLink } from "#components/ui/button-link.tsx";
-import { Card } from "#components/ui/card.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { SplitView } from "#components/ui/split-view.tsx";
 import { may } from "#lib/core/permissions.ts";
@@ -81,18 +78,9 @@ export default async function SessionsPage(props: Props) {
           docsHref={`${pageOf("/docs")}#verify`}
         />
       )}
-      {address.dropped.length > 0 && (
-        <Notice tone="warning" title="A part of this address was left out">
-          {address.dropped.map(({ name, value }) => `${name}=${value}`).join(", ")} means nothing here.
-        </Notice>
-      )}
+      <LeftOut dropped={address.dropped} />
       {session !== null && opened === null && (
-        <Notice tone="warning" title={`There is no such session in ${environment}`} live="polite">
-          <code dir="auto">{session.length > 255 ? `${session.slice(0, 255)}…` : session}</code>{" "}
-          <Link href={hrefOf({ ...inOther, session })} prefetch={false}>
-            Look for it in {other}
-          </Link>
-        </Notice>
+        <NotThere noun="session" id={session} environment={environment} other={other} otherHref={hrefOf({ ...inOther, session })} />
       )}
       {isEmpty ? (
         <NoSessions
@@ -124,19 +112,13 @@ export default async function SessionsPage(props: Props) {
           }
         >
           {page.data.length === 0 ? (
-            <Card>
-              <EmptyState
-                title="No session fits these filters"
-                action={<ButtonLink href={hrefOf({ filters: { ...noSessionFilters, environment } })}>Clear all filters</ButtonLink>}
-                secondary={
-                  <ButtonLink href={hrefOf({ filters: { ...filters, environment: other } })} variant="ghost" prefetch={false}>
-                    Look in {other}
-                  </ButtonLink>
-                }
-              >
-                Ids are compared whole: a session id or a customer id.
-              </EmptyState>
-            </Card>
+            <NothingFound
+              noun="session"
+              ids="a session id or a customer id"
+              clearHref={hrefOf({ filters: { ...noSessionFilters, environment } })}
+              otherHref={hrefOf({ filters: { ...filters, environment: other } })}
+              other={other}
+            />
           ) : (
             <SessionTable
               {...shown}
@@ -146,23 +128,13 @@ export default async function SessionsPage(props: Props) {
               isNarrow={opened !== null}
             />
           )}
-          <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
-            <p className="text-13 text-muted tabular-nums">
-              {page.data.length.toLocaleString("en")} of {countText(page.total)} {page.total.count === 1 ? "session" : "sessions"}
-            </p>
-            <div className="flex gap-2">
-              {cursor !== null && (
-                <ButtonLink size="small" href={hrefOf({ filters })} prefetch={false}>
-                  Latest
-                </ButtonLink>
-              )}
-              {page.nextCursor !== null && (
-                <ButtonLink size="small" href={hrefOf({ filters, cursor: page.nextCursor })} prefetch={false}>
-                  Older
-                </ButtonLink>
-              )}
-            </div>
-          </nav>
+          <ExplorerPages
+            noun="session"
+            shown={page.data.length}
+            total={page.total}
+            latestHref={cursor === null ? null : hrefOf({ filters })}
+            olderHref={page.nextCursor === null ? null : hrefOf({ filters, cursor: page.nextCursor })}
+          />
         </SplitView>
       )}
     </PageMain>

@@ -11,7 +11,8 @@ export const wordFaultReasons: Readonly<Record<WordFault, string>> = {
   shame: "words that make leaving feel wrong",
 };
 
-const EXCLAMATION = /[!¡！﹗‼⁉]/u;
+/** Every language's. */
+export const EXCLAMATION = /[!¡！﹗‼⁉]/u;
 
 /** Parts of sentences, in lower case; each as narrow as it can be, so that plain sentences stay possible. */
 const phrases: Readonly<Record<HostedLocale, Readonly<Record<"hurry" | "shame", readonly string[]>>>> = {
@@ -263,6 +264,11 @@ const phrases: Readonly<Record<HostedLocale, Readonly<Record<"hurry" | "shame", 
     ],
   },
 };
+
+/** All phrases of a language that are refused, in lower case. */
+export function forbiddenPhrases(locale: HostedLocale): readonly string[] {
+  return [...phrases[locale].hurry, ...phrases[locale].shame];
+}
 
 /**
  * What is wrong with a text, first the worst; null: nothing. English counts in every language, since it is written into all.

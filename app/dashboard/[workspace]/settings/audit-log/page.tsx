@@ -46,7 +46,7 @@ export default async function AuditLogPage({ params, searchParams }: Props) {
         <AuditTable entries={page.data} timeZone={timeZone} />
       )}
       <CursorPager
-        newestHref={cursor === undefined ? null : auditHref(path, filters)}
+        latestHref={cursor === undefined ? null : auditHref(path, filters)}
         olderHref={page.nextCursor === null ? null : auditHref(path, filters, page.nextCursor)}
       />
     </>
