@@ -34,13 +34,18 @@ describe("signIn", () => {
     await expect(attempt(input)).rejects.toMatchObject({ code: "unauthenticated", message: "E-mail and password do not belong together." });
   });
 
-  it("takes as long for an unknown e-mail as for a wrong password", async () => {
+  it("works as long for an unknown e-mail as for a wrong password", async () => {
+    // Time of the processor, not of the clock: other programs of the machine take none of it.
+    const worked = () => {
+      const { user, system } = process.cpuUsage();
+      return user + system;
+    };
     const times = { known: [] as number[], unknown: [] as number[] };
     for (let i = 0; i < 9; i++) {
       for (const [kind, address] of [["known", email] as const, ["unknown", `${randomUUID()}@example.com`] as const]) {
-        const start = performance.now();
+        const start = worked();
         await attempt({ email: address, password: "wrong" }).catch(() => undefined);
-        times[kind].push(performance.now() - start);
+        times[kind].push(worked() - start);
       }
     }
     const median = (list: number[]) => list.sort((a, b) => a - b)[4] as number;
