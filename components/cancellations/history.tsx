@@ -53,6 +53,7 @@ function Entry({ children }: { children: React.ReactNode }) {
   );
 }
 
+/** What the integrator sent along, as it was sent. */
 export function MetadataList({ metadata }: { metadata: NonNullable<Cancellation["metadata"]> }) {
   return (
     <ul className="m-0 list-none p-0 font-mono text-12">

@@ -38,6 +38,7 @@ export interface FlowDraft {
 
 const Context = createContext<FlowDraft | null>(null);
 
+/** The draft that all pages of Flow change together. @throws Error outside of FlowDraftProvider */
 export function useFlowDraft(): FlowDraft {
   const found = useContext(Context);
   if (found === null) throw new Error("useFlowDraft stands outside of FlowDraftProvider");

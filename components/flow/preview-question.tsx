@@ -13,6 +13,7 @@ export interface Looking {
 
 const Context = createContext<Looking | null>(null);
 
+/** Who the preview is for, and how wide it is. @throws Error outside of PreviewQuestionProvider */
 export function usePreviewQuestion(): Looking {
   const found = useContext(Context);
   if (found === null) throw new Error("usePreviewQuestion stands outside of PreviewQuestionProvider");

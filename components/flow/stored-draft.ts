@@ -19,6 +19,7 @@ export function readStoredDraft(slug: string): LocalDraft | null {
   }
 }
 
+/** Holds it from now on; null lets go of it. */
 export function storeDraft(slug: string, draft: LocalDraft | null): void {
   try {
     if (draft === null) sessionStorage.removeItem(keyOf(slug));

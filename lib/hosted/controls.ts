@@ -14,6 +14,7 @@ export function step(action: HostedAction, label: Raw): Raw {
   return html`<button class="b go" name="do" value="${action}"><span>${label}</span></button>`;
 }
 
+/** The controls of a page, in their order. */
 export function controls(...buttons: Raw[]): Raw {
   return html`<div class="acts">${buttons}</div>`;
 }

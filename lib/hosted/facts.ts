@@ -37,6 +37,7 @@ export function cancelHeading({ name }: Subject, words: Words): { heading: Raw; 
   return { heading: words.fill("cancelName", { name }), title: words.plain("cancelName", { name }) };
 }
 
+/** What is cancelled, inside a sentence: its name, or “your subscription” where nobody said it. */
 export function nameOf({ name }: Subject, words: Words): Content {
   return name ?? words.say("yourSubscription");
 }

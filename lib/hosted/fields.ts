@@ -57,6 +57,7 @@ function described({ name, id = fieldId(name), hint }: Field, words: Words, faul
 const labelOf = ({ label, isOptional }: Field, words: Words) =>
   html`${typeof label === "string" ? html`<bdi>${label}</bdi>` : label}${isOptional && html` <span class="opt">${words.say("optional")}</span>`}`;
 
+/** A field of several lines. */
 export function textarea(field: Field, words: Words, faults: Faults, className = "field"): Raw {
   const { id, by, invalid, notes, bad } = described(field, words, faults);
   // A browser drops the first line break of a textarea; it is ours, so that the customer's stays.
@@ -64,6 +65,7 @@ export function textarea(field: Field, words: Words, faults: Faults, className =
 ${field.value}</textarea></div>`;
 }
 
+/** A field of one line, with the keyboard or calendar of its kind. */
 export function input(field: Field & { type: "email" | "date" }, words: Words, faults: Faults): Raw {
   const { id, by, invalid, notes, bad } = described(field, words, faults);
   const email = field.type === "email" && html` autocomplete="email" dir="ltr" spellcheck="false"`;
@@ -79,6 +81,7 @@ interface Choice {
   asksInstead?: boolean;
 }
 
+/** One of several answers; `name` is that of the posted field. */
 export function radios(
   { name, legend, isOptional, choices, chosen }: { name: FieldName; legend: Raw; isOptional?: boolean; choices: readonly Choice[]; chosen: string | null },
   words: Words,

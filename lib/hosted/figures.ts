@@ -32,6 +32,7 @@ function kept<Formatter>(make: (name: string) => Formatter): (name: string) => F
   };
 }
 
+/** How a language writes days, moments and figures. */
 export function figuresOf(locale: HostedLocale): Figures {
   const [dates, numbers] = [DATES[locale] ?? locale, NUMBERS[locale] ?? locale];
   const plain = new Intl.NumberFormat(numbers, { maximumFractionDigits: 2 });

@@ -14,6 +14,7 @@ export interface ReceiptLetter {
   warning: string | null;
 }
 
+/** The receipt as a letter, in the language of the page that asked for it. */
 export function receiptLetter(mail: MailOf<"cancellation_receipt">): ReceiptLetter {
   const words = wordsOf(mail.locale);
   const { what, merchant } = mail;

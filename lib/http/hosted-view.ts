@@ -69,6 +69,7 @@ export function choicesOf(session: HostedSession, locale: HostedLocale): ReasonC
   }));
 }
 
+/** Whether the page is one whose words and fields a statute lays down: Germany's confirmation. */
 export function isStatutoryPage(session: HostedSession, place: Place): boolean {
   return place === "confirm" && session.demands.statute === "de";
 }

@@ -156,6 +156,7 @@ export type Benefit =
   | { type: "amount"; amount: number; currency: string; months: number | null }
   | { type: "pause"; months: number };
 
+/** What an offer gives, without its words. */
 export function benefitOf(offer: Offer): Benefit {
   if (offer.type === "pause") return { type: "pause", months: offer.months };
   const { value, months } = offer;

@@ -20,18 +20,21 @@ function mayMail(kind: "verify_email" | "reset_password" | "magic_link" | "accou
   return takeToken("account_mails", `${kind}:${email}`).allowed;
 }
 
+/** Queues the link that proves an address, with the transaction. */
 export async function mailVerification(db: Transaction, ctx: Context, user: Recipient): Promise<void> {
   if (!mayMail("verify_email", user)) return;
   const { id, token } = await issueToken(db, { purpose: "verify_email", userId: user.id, now: ctx.clock.now() });
   await queueMail(db, { ctx, input: { key: `verify_email:${id}`, to: user.email, mail: { template: "verify_email", url: accountUrls.verify(token) } } });
 }
 
+/** Queues the link that sets a new password, with the transaction. */
 export async function mailReset(db: Transaction, ctx: Context, user: Recipient): Promise<void> {
   if (!mayMail("reset_password", user)) return;
   const { id, token } = await issueToken(db, { purpose: "reset_password", userId: user.id, now: ctx.clock.now() });
   await queueMail(db, { ctx, input: { key: `reset_password:${id}`, to: user.email, mail: { template: "reset_password", url: accountUrls.reset(token) } } });
 }
 
+/** Queues the link that signs in, with the transaction. @param next path to go on to; null: the dashboard */
 export async function mailMagicLink(db: Transaction, ctx: Context, user: Recipient, next: string | null): Promise<void> {
   if (!mayMail("magic_link", user)) return;
   const { id, token } = await issueToken(db, { purpose: "magic_link", userId: user.id, now: ctx.clock.now() });
