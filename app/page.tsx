@@ -16,8 +16,8 @@ const promises = [
     text: "Every attempt to cancel, with its reason, the offer shown and each outcome since, is stored once, however often your server sends it.",
   },
   {
-    title: "Your own flow, one call",
-    text: "Your server sends each cancellation through the API and its outcome when it is known. The dashboard lists them with their histories. Pages that we host for your customers are not there yet.",
+    title: "Your pages or ours",
+    text: "Build the cancellation yourself and send each one through the API, or send your customers to pages that we host: reason, offer, confirmation, in ten languages.",
   },
   {
     title: "Your billing stays yours",

@@ -3,6 +3,7 @@ import type { Environment, WorkspaceContext } from "#lib/core/context.ts";
 import { createRng, type Rng } from "#lib/core/rng.ts";
 import { listCancelSessions } from "#lib/features/cancel-sessions/list.ts";
 import { type SeededSession, seedSession } from "#lib/features/cancel-sessions/seed-session.ts";
+import { addReturnOrigin } from "#lib/features/flows/add-return-origin.ts";
 import { homes, pauses, plans, reasonWeights, results, sources, type Wish, wishes, words } from "#scripts/demo-customers.ts";
 
 const HOUR_MS = 3_600_000;
@@ -32,6 +33,8 @@ export async function ensureDemoSessions(ctx: WorkspaceContext, demo: DemoSessio
   const { environment } = demo;
   const filters = { environment, statuses: [], outcomes: [], result: null, search: last };
   if ((await listCancelSessions({ ctx, input: { filters, limit: 1 } })).data.length > 0) return;
+  // A data folder of an older version, or a curious owner, may have no such origin.
+  await addReturnOrigin({ ctx, input: { origin: demo.site } });
   const all = Array.from({ length: demo.count }, (_, n) => customer(demo, n, ctx.clock.now()));
   // The last one says that all are there.
   const before = all.slice(0, -1);

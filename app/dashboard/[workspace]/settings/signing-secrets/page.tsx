@@ -37,8 +37,8 @@ export default async function SigningSecretsPage({ params }: Props) {
         />
       ))}
       <p className="max-w-prose text-13 text-muted">
-        A Signing Secret belongs on your server alone: whoever has it can make results that look like ours. Showing one is written to the audit log. The hosted
-        flow is not there yet; webhooks have secrets of their own.
+        A Signing Secret belongs on your server alone: whoever has it can make results that look like ours. Showing one is written to the audit log. Webhooks
+        have secrets of their own.
       </p>
     </>
   );
