@@ -224,7 +224,19 @@ module.exports = {
       { path: "^(e2e|bench|prisma)/" },
       { path: "^(app|components|server|generated|lib/(http|jobs|features|platform))/" },
     ),
-    rule("e2e-and-bench-are-the-end", "nobody imports e2e or bench", { pathNot: "^(e2e|bench)/" }, { path: "^(e2e|bench)/" }),
+    rule("e2e-and-bench-are-the-end", "nobody imports e2e or bench", { pathNot: "^(e2e|bench)/" }, { path: "^(e2e|bench)/", pathNot: "^e2e/stripe/" }),
+    rule(
+      "local-stripe-is-for-trying",
+      "production never loads the local Stripe; the demo starts it as a process, tests import it",
+      { pathNot: `${TEST}|^(e2e|bench|lib/testing)/|^scripts/demo[^/]*\\.ts$` },
+      { path: "^e2e/stripe/" },
+    ),
+    rule(
+      "local-stripe-stands-alone",
+      "the local Stripe is Stripe to everybody: it knows nothing of ours",
+      { path: "^e2e/stripe/" },
+      { path: "^(app|components|lib|server|scripts|prisma|generated|bench|e2e/(?!stripe/))" },
+    ),
   ],
   options: {
     // `exclude` would hide the packages from the rules above.

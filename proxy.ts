@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, NONCE_HEADER } from "#lib/http/content-security-policy.ts";
 import { providerOrigins } from "#lib/http/sign-in-providers.ts";
+import { stripeOrigins } from "#lib/http/stripe-origins.ts";
 import { env } from "#lib/platform/env.ts";
 
 /**
@@ -10,7 +11,7 @@ import { env } from "#lib/platform/env.ts";
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce, env().NODE_ENV === "development", providerOrigins());
+  const policy = contentSecurityPolicy(nonce, env().NODE_ENV === "development", [...providerOrigins(), ...stripeOrigins()]);
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
   // Next reads the nonce for its own scripts from here.

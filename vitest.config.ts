@@ -6,7 +6,7 @@ const outside = ["**/node_modules/**", ".next/**", ".data/**", "generated/**"];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["**/*.test.ts"], exclude: [...outside, "**/*.db.test.ts", "e2e/**"], testTimeout: 30_000 } },
+      { test: { name: "unit", include: ["**/*.test.ts"], exclude: [...outside, "**/*.db.test.ts", "e2e/!(stripe)/**"], testTimeout: 30_000 } },
       { test: { name: "db", include: ["**/*.db.test.ts"], exclude: outside, testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: "api", include: ["e2e/api/**/*.test.ts", "e2e/isolation/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
       // Kills and restarts share the machine's two cores badly, so one file runs at a time.

@@ -4,6 +4,7 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { systemContext } from "#lib/core/context.ts";
 import { VISITOR } from "#lib/core/permissions.ts";
+import { sellsPlans } from "#lib/features/billing/sells-plans.ts";
 import { isSignUpOpen } from "#lib/features/members/is-sign-up-open.ts";
 import { demoSlug } from "#lib/http/session.ts";
 
@@ -94,6 +95,12 @@ export default async function LandingPage() {
       <p className="text-13 text-muted">
         For your server: <Link href="/docs">the docs</Link>, <a href="/api/v1/openapi.json">the API in OpenAPI 3.1</a>,{" "}
         <Link href="/docs/errors">its errors</Link>.
+        {sellsPlans() && (
+          <>
+            {" "}
+            What it costs: <Link href="/pricing">pricing</Link>.
+          </>
+        )}
       </p>
     </PlainPage>
   );

@@ -6,6 +6,7 @@ import { ensureBuild } from "#scripts/build.ts";
 import { requireOwnDatabase } from "#scripts/demo-database.ts";
 import { databaseFingerprint, dataFolder, prepareDatabase, secretSettings, serverLog } from "#scripts/demo-environment.ts";
 import { type DemoHold, holdFolder } from "#scripts/demo-state.ts";
+import { type DemoStripe, startDemoStripe } from "#scripts/demo-stripe.ts";
 import type { DemoWorkspaces } from "#scripts/demo-workspaces.ts";
 import { type EmbeddedPostgres, startEmbedded } from "#scripts/embedded-postgres.ts";
 import { exitWith } from "#scripts/exit-with.ts";
@@ -30,6 +31,7 @@ const stop = new AbortController();
 
 let hold: DemoHold | undefined;
 let database: EmbeddedPostgres | undefined;
+let stripe: DemoStripe | undefined;
 let server: ServerProcess | undefined;
 
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -88,7 +90,13 @@ async function run(): Promise<void> {
   if (options.dev) await ensureMailBundle();
   else await stage("build", async () => ({ note: (await ensureBuild()).built ? "made" : "up to date" }));
   const url = `http://${settings.HOST.includes(":") ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`;
-  await startServer(url, databaseUrl, secrets);
+  if (settings.STRIPE === null) {
+    await stage("stripe", async () => {
+      stripe = await startDemoStripe({ dataDir, secrets, appUrl: url });
+      return { note: `a local one, with test prices, at ${stripe.url}` };
+    });
+  }
+  await startServer({ url, databaseUrl, secrets, operator: workspaces.ownerEmail });
   printWelcome(settings.APP_URL, settings.API_URL, workspaces);
 }
 
@@ -125,10 +133,26 @@ async function makeWorkspaces(databaseUrl: string, secrets: Secrets): Promise<De
   });
 }
 
-async function startServer(url: string, databaseUrl: string, secrets: Secrets): Promise<void> {
+interface ServerInput {
+  url: string;
+  databaseUrl: string;
+  secrets: Secrets;
+  /** E-mail of who sees the operator's page, unless OPERATORS says. */
+  operator: string;
+}
+
+async function startServer({ url, databaseUrl, secrets, operator }: ServerInput): Promise<void> {
   await stage("server", async () => {
     server = startServerProcess({
-      env: { ...secretSettings(secrets), DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: undefined, NODE_ENV: mode, DEMO: "1" },
+      env: {
+        ...secretSettings(secrets),
+        OPERATORS: process.env.OPERATORS || operator,
+        DATABASE_URL: databaseUrl,
+        DATABASE_OWNER_URL: undefined,
+        NODE_ENV: mode,
+        DEMO: "1",
+        ...stripe?.settings,
+      },
       logFile: serverLog(dataDir),
       show: options.dev,
     });
@@ -158,6 +182,7 @@ async function watch(): Promise<void> {
 /** The server drains first; only then may its database go. */
 async function stopAll(): Promise<void> {
   await server?.stop();
+  await stripe?.stop();
   await database?.stop();
   hold?.release();
 }
@@ -189,6 +214,7 @@ Ready after ${formatDuration(performance.now() - start)}.
   Dashboard        ${app}/dashboard
   Public demo      ${app}/dashboard/demo/cancellations
   Outbox           ${app}/outbox
+  Health           ${app}/operator (signed in)
   API              ${api}/api/v1
 
   E-mail           ${ownerEmail}
@@ -209,6 +235,12 @@ curl ${api}/api/v1/cancel-link \\
   -H "Content-Type: application/json" \\
   -d '${JSON.stringify(link)}'
 
-Workspaces, keys and people from the command line: npm run -s rb -- --help
+${
+  stripe === undefined
+    ? ""
+    : `Plans can be bought with the card 4242 4242 4242 4242 at a local Stripe: no real payments. Make a workspace to begin a trial.
+
+`
+}Workspaces, keys and people from the command line: npm run -s rb -- --help
 Ctrl-C stops everything; the data stays.`);
 }

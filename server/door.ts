@@ -4,8 +4,9 @@ import { DomainError } from "#lib/core/errors.ts";
 import { readNodeBody } from "#lib/http/body.ts";
 import { clientIp } from "#lib/http/client-ip.ts";
 import { type ApiRequest, type ApiResponse, dispatch, refusal } from "#lib/http/dispatch.ts";
-import { liveness } from "#lib/http/health.ts";
+import { answerHealth } from "#lib/http/health.ts";
 import { answerHosted, type HostedResponse, isHostedPath } from "#lib/http/hosted.ts";
+import { answerStripeWebhook, MAX_STRIPE_EVENT_BYTES, STRIPE_WEBHOOK_PATH } from "#lib/http/stripe-webhook-route.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { cleanHeaders, foreignPost } from "./before-next.ts";
@@ -37,6 +38,15 @@ function repeated(req: IncomingMessage, name: string): string | undefined {
   return values.length > 1 ? values.join(", ") : undefined;
 }
 
+/** Looks headers up as a request hands them over. */
+function headerOf(req: IncomingMessage): ApiRequest["header"] {
+  return (name) => {
+    const value = req.headers[name];
+    if (value === undefined) return undefined;
+    return (SINGLE_HEADERS.includes(name) ? repeated(req, name) : undefined) ?? (Array.isArray(value) ? value.join(", ") : value);
+  };
+}
+
 /** The program's HTTP server: the public API through the dispatcher, everything else to Next. */
 export function createDoor({ env, isDoor, next }: Options): Server {
   const serves = hostDispatch(env);
@@ -50,25 +60,24 @@ export function createDoor({ env, isDoor, next }: Options): Server {
   }
 
   /** A request as both kinds of answers take it. */
-  async function received(req: IncomingMessage, rawPath: string, rawQuery: string): Promise<ApiRequest> {
-    const body = await readNodeBody(req);
-    return {
-      method: req.method as string,
-      rawPath,
-      rawQuery,
-      header(name) {
-        const value = req.headers[name];
-        if (value === undefined) return undefined;
-        return (SINGLE_HEADERS.includes(name) ? repeated(req, name) : undefined) ?? (Array.isArray(value) ? value.join(", ") : value);
-      },
-      body,
-      ip: addressOf(req, env),
-    };
+  async function received(req: IncomingMessage, rawPath: string, rawQuery: string, most?: number): Promise<ApiRequest> {
+    const body = await readNodeBody(req, most);
+    return { method: req.method as string, rawPath, rawQuery, header: headerOf(req), body, ip: addressOf(req, env) };
+  }
+
+  async function health(req: IncomingMessage, res: ServerResponse, rawQuery: string): Promise<void> {
+    send(req, res, await answerHealth({ method: req.method as string, rawQuery, header: headerOf(req), ip: addressOf(req, env) }));
   }
 
   async function api(req: IncomingMessage, res: ServerResponse, rawPath: string, rawQuery: string): Promise<void> {
     const request = await received(req, rawPath, rawQuery);
     send(req, res, await dispatch(request), request.body === null);
+  }
+
+  /** Stripe calls every process that answers HTTP, and must get neither a redirect nor a page from Next. */
+  async function stripeWebhook(req: IncomingMessage, res: ServerResponse, rawPath: string): Promise<void> {
+    const request = await received(req, rawPath, "", MAX_STRIPE_EVENT_BYTES);
+    send(req, res, await answerStripeWebhook(request), request.body === null);
   }
 
   async function hosted(req: IncomingMessage, res: ServerResponse, rawPath: string, rawQuery: string): Promise<void> {
@@ -89,7 +98,8 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     const rawPath = mark < 0 ? url : url.slice(0, mark);
     const notHere = () => refuse(req, res, new DomainError("not_found", "There is nothing at this path on this host."));
     if (!serves(req.headers.host, rawPath)) return notHere();
-    if (rawPath === "/api/health" && (req.method === "GET" || req.method === "HEAD")) return send(req, res, liveness());
+    if (rawPath === "/api/health" && (req.method === "GET" || req.method === "HEAD")) return health(req, res, mark < 0 ? "" : url.slice(mark + 1));
+    if (rawPath === STRIPE_WEBHOOK_PATH) return stripeWebhook(req, res, rawPath);
     if (rawPath === "/api/v1" || rawPath.startsWith("/api/v1/")) {
       const rawQuery = mark < 0 ? "" : url.slice(mark + 1);
       if (isDoor || (next !== null && needsTheDoor(req, rawPath, rawQuery))) return api(req, res, rawPath, rawQuery);

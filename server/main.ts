@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { flushApiKeyUse } from "#lib/features/api-keys/flush-use.ts";
+import { announceJobs } from "#lib/jobs/announce.ts";
 import { jobs, loops } from "#lib/jobs/jobs.ts";
 import { startWorker } from "#lib/jobs/worker.ts";
 import { closePools } from "#lib/platform/db.ts";
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   const log = logger();
   await checkDatabase(settings);
   await warmUpJobs();
+  announceJobs();
   const isDoor = settings.ROLE.includes("door");
   // Imported only where it is served: a door alone stays small.
   const web = settings.ROLE.includes("web") ? await (await import("./web.ts")).prepareNext(settings) : null;

@@ -7,10 +7,12 @@ interface Props {
   steps: NextStep[];
   /** Address of a workspace's page, below /dashboard/<slug>. */
   hrefOf: (path: string) => string;
+  /** Where plan and access stand for whoever looks, below the workspace. */
+  planPath: string;
 }
 
 /** What to do next, the most urgent first. */
-export function NextStepsCard({ steps, hrefOf }: Props) {
+export function NextStepsCard({ steps, hrefOf, planPath }: Props) {
   return (
     <Card title="What to do next">
       {steps.length === 0 ? (
@@ -18,7 +20,7 @@ export function NextStepsCard({ steps, hrefOf }: Props) {
       ) : (
         <ol className="m-0 grid list-none gap-1 p-0">
           {steps.map((step) => {
-            const { title, text, path } = wordsOf(step);
+            const { title, text, path } = wordsOf(step, planPath);
             return (
               <li key={step.id}>
                 <Link href={hrefOf(path)} className="-mx-2 flex items-center gap-3 rounded-control px-2 py-1.5 text-ink no-underline hover:bg-selected">
@@ -37,12 +39,12 @@ export function NextStepsCard({ steps, hrefOf }: Props) {
   );
 }
 
-function wordsOf(step: NextStep): { title: string; text: string; path: string } {
+function wordsOf(step: NextStep, planPath: string): { title: string; text: string; path: string } {
   switch (step.id) {
     case "restore_access":
       return step.access === "read_only"
-        ? { title: "This workspace is read-only", text: "New cancellations are refused. What is stored stays readable.", path: "/settings" }
-        : { title: "An invoice is unpaid", text: "Everything works for a few more days.", path: "/settings" };
+        ? { title: "This workspace is read-only", text: "New cancellations are refused. What is stored stays readable.", path: planPath }
+        : { title: "An invoice is unpaid", text: "Everything works for a few more days.", path: planPath };
     case "create_api_key":
       return { title: "Make an API key", text: "Your server needs one to send cancellations.", path: "/settings/api-keys" };
     case "send_sandbox_event":

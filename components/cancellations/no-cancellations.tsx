@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { postWithCurl } from "#components/docs/samples.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -19,12 +20,12 @@ interface Props {
   apiUrl: string;
   /** An enabled reason, for the sample. */
   reasonKey: string;
-  /** Whether the workspace's plan has the custom API. */
-  hasCustomApi: boolean;
+  /** What stands for the custom API where the plan lacks it; null: it has it. */
+  locked: ReactNode;
 }
 
 /** What will be here, and the one next step. */
-export function NoCancellations({ environment, isDemo, otherHref, demoHref, keysHref, apiUrl, reasonKey, hasCustomApi }: Props) {
+export function NoCancellations({ environment, isDemo, otherHref, demoHref, keysHref, apiUrl, reasonKey, locked }: Props) {
   if (isDemo) {
     return (
       <Card>
@@ -44,11 +45,11 @@ export function NoCancellations({ environment, isDemo, otherHref, demoHref, keys
       Show me with demo data
     </ButtonLink>
   );
-  if (!hasCustomApi) {
+  if (locked !== null) {
     return (
       <Card>
-        <EmptyState title={`No cancellations in ${environment} yet`} action={demo}>
-          The Core plan fills this list from the hosted flow. Sending cancellations through the API belongs to the Advanced plan.
+        <EmptyState title={`No cancellations in ${environment} yet`} action={demo} extra={locked}>
+          Every customer whom you send to the hosted cancellation pages will stand here, with reason, offer and outcome.
         </EmptyState>
       </Card>
     );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import type { ReferenceEndpoint, WebhookReference } from "#lib/core/api-reference.ts";
 import { EndpointReference } from "./endpoint-reference.tsx";
+import { PlansAndAccess } from "./plans-and-access.tsx";
 import { answerOf, getWithCurl, patchWithCurl, patchWithFetch, postWithCurl, postWithFetch } from "./samples.ts";
 import { Section } from "./section.tsx";
 import { WebhookGuide } from "./webhook-guide.tsx";
@@ -20,6 +21,8 @@ interface Props {
   webhookSettingsHref: string | null;
   /** The guide of the hosted flow. */
   hosted: ReactNode;
+  /** What stands before the calls that the workspace's plan lacks. */
+  locked?: ReactNode;
 }
 
 const contents = [
@@ -31,12 +34,13 @@ const contents = [
   ["outcome", "Tell how it ended"],
   ["retries", "Retries and limits"],
   ["webhooks", "Be told by webhooks"],
+  ["plans", "Plans and access"],
   ["reference", "Reference"],
   ["checklist", "Before production"],
 ] as const;
 
 /** The guide: a call first, what it means after. */
-export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, hosted, webhooks, webhookSettingsHref }: Props) {
+export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, hosted, locked, webhooks, webhookSettingsHref }: Props) {
   return (
     <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_200px]">
       <div className="grid min-w-0 gap-10">
@@ -60,6 +64,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, ho
         </Section>
         {hosted}
         <Section id="first-call" title="Send the first cancellation">
+          {locked}
           <CodeBlock label="First call with curl" code={postWithCurl({ apiUrl, environment, reasonKey })} />
           <CodeBlock label="What it answers" code={answerOf(webhooks.sample.body)} />
           <p>
@@ -94,6 +99,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, ho
           </p>
         </Section>
         <WebhookGuide webhooks={webhooks} settingsHref={webhookSettingsHref} />
+        <PlansAndAccess />
         <Section id="reference" title="Reference">
           <p>
             The same as <a href="/api/v1/openapi.json">OpenAPI 3.1</a>, for your tools.

@@ -2,13 +2,17 @@ import { render } from "@react-email/render";
 import type { ReactElement } from "react";
 import type { Mail, RenderedMail } from "#lib/features/mails/model/mail.ts";
 import { receiptLetter } from "#lib/hosted/receipt-letter.ts";
+import { AccessLost } from "./access-lost.tsx";
+import { AccessRestored } from "./access-restored.tsx";
 import { AccountExists } from "./account-exists.tsx";
 import { CancellationReceipt } from "./cancellation-receipt.tsx";
 import { Invitation } from "./invitation.tsx";
 import { MagicLink } from "./magic-link.tsx";
 import { OwnershipTransferred } from "./ownership-transferred.tsx";
 import { PasswordChanged } from "./password-changed.tsx";
+import { PaymentFailed } from "./payment-failed.tsx";
 import { ResetPassword } from "./reset-password.tsx";
+import { TrialEnding } from "./trial-ending.tsx";
 import { VerifyEmail } from "./verify-email.tsx";
 import { WebhookEndpointDisabled } from "./webhook-endpoint-disabled.tsx";
 
@@ -38,6 +42,14 @@ function compose(mail: Mail): { subject: string; letter: ReactElement } {
       const letter = receiptLetter(mail);
       return { subject: letter.subject, letter: <CancellationReceipt mail={mail} letter={letter} /> };
     }
+    case "trial_ending":
+      return { subject: `${mail.workspaceName}: the trial ends soon`, letter: <TrialEnding mail={mail} /> };
+    case "payment_failed":
+      return { subject: `${mail.workspaceName}: a payment did not go through`, letter: <PaymentFailed mail={mail} /> };
+    case "access_lost":
+      return { subject: `${mail.workspaceName} is read-only now`, letter: <AccessLost mail={mail} /> };
+    case "access_restored":
+      return { subject: `${mail.workspaceName} works again`, letter: <AccessRestored mail={mail} /> };
     case "webhook_endpoint_disabled":
       return { subject: `${mail.workspaceName}: a webhook endpoint was disabled`, letter: <WebhookEndpointDisabled mail={mail} /> };
   }

@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, ChartNoAxesColumn, Footprints, List, ListTree, Search, Settings, Waypoints } from "lucide-react";
+import { BookOpen, ChartNoAxesColumn, CreditCard, Footprints, List, ListTree, Search, Settings, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type Page, sections } from "#lib/core/dashboard-pages.ts";
@@ -18,6 +18,7 @@ const icons: Record<string, typeof List> = {
   "/reasons": ListTree,
   "/flow": Waypoints,
   "/docs": BookOpen,
+  "/billing": CreditCard,
   "/settings": Settings,
 };
 

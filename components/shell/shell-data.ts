@@ -8,6 +8,8 @@ export interface ShellData {
   workspaces: { slug: string; name: string }[];
   /** null for a visitor of the demo. */
   email: string | null;
+  /** Whether they run this installation. */
+  isOperator: boolean;
   /** Whether a visitor could make an account. */
   maySignUp: boolean;
   /** What the actor may do here: pages beyond it are not offered. */

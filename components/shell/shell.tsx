@@ -15,8 +15,8 @@ import type { ShellData } from "./shell-data.ts";
 const loadMenu = () => import("./phone-menu.tsx");
 const barButton = "grid size-9 shrink-0 place-items-center rounded-control hover:bg-surface";
 
-/** The frame of a workspace's pages: a rail on wide windows, a bar with a menu on narrow ones. */
-export function Shell({ children, ...data }: ShellData & { children: ReactNode }) {
+/** The frame of a workspace's pages: a rail on wide windows, a bar with a menu on narrow ones. @param banner what stands above each page, mostly nothing */
+export function Shell({ banner, children, ...data }: ShellData & { banner: ReactNode; children: ReactNode }) {
   const [isSearching, setSearching] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const menuButton = useRef<HTMLButtonElement>(null);
@@ -88,6 +88,7 @@ export function Shell({ children, ...data }: ShellData & { children: ReactNode }
               </p>
             </aside>
           )}
+          {banner}
           {children}
         </div>
         <Toaster />

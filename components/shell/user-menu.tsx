@@ -4,7 +4,7 @@ import type { ShellData } from "./shell-data.ts";
 import { ThemeChoice } from "./theme-choice.tsx";
 
 /** Who is signed in, the theme, and the way out. */
-export function UserMenu({ email, theme }: Pick<ShellData, "email" | "theme">) {
+export function UserMenu({ email, isOperator, theme }: Pick<ShellData, "email" | "isOperator" | "theme">) {
   const trigger = (
     <button
       type="button"
@@ -24,6 +24,7 @@ export function UserMenu({ email, theme }: Pick<ShellData, "email" | "theme">) {
       ) : (
         <>
           <MenuItem href="/dashboard/account">Your account</MenuItem>
+          {isOperator && <MenuItem href="/operator">Health of this installation</MenuItem>}
           <MenuItem onSelect={() => (document.getElementById("sign-out") as HTMLFormElement).requestSubmit()}>Sign out</MenuItem>
         </>
       )}

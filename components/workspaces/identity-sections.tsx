@@ -1,21 +1,26 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Access, Plan } from "#lib/core/context.ts";
+import type { WayToPlans } from "#lib/features/billing/model/way-to-plans.ts";
 import type { WorkspaceProfile } from "#lib/features/workspaces/model/workspace-settings.ts";
 import { planWords } from "./plan-words.ts";
 
 interface Props {
   profile: WorkspaceProfile;
   workspace: { slug: string; plan: Plan; access: Access; isDemo: boolean };
+  /** Who can change plan and access. */
+  way: WayToPlans;
 }
 
 const part = "border-line border-t pt-6";
 
 /** What names the workspace, and what it may use. */
-export function IdentitySections({ profile: { workspaceKey, createdAt, timeZone }, workspace: { slug, plan, access, isDemo } }: Props) {
+export function IdentitySections({ profile: { workspaceKey, createdAt, timeZone }, workspace: { slug, plan, access, isDemo }, way }: Props) {
   const words = planWords(plan, access);
   return (
     <>
@@ -62,17 +67,20 @@ export function IdentitySections({ profile: { workspaceKey, createdAt, timeZone 
                 </>
               ),
             },
-            {
-              term: "Billing",
-              value: (
-                <p className="max-w-prose">
-                  Off on this installation. There is nothing to pay; plan and access stay as they are until whoever runs it changes them.
-                </p>
-              ),
-            },
+            { term: "Billing", value: <p className="max-w-prose">{billingText(way, slug)}</p> },
           ]}
         />
       </Section>
+    </>
+  );
+}
+
+function billingText(way: WayToPlans, slug: string): ReactNode {
+  if (way === "operator") return "Off on this installation. There is nothing to pay; plan and access stay as they are until whoever runs it changes them.";
+  if (way === "owner") return "The owners of the workspace see and change the plan.";
+  return (
+    <>
+      Plan, invoices and payment are on <Link href={`/dashboard/${slug}/billing`}>the Billing page</Link>, which only owners see.
     </>
   );
 }

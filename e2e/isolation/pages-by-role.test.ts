@@ -78,7 +78,7 @@ describe.each(pages)("$path", ({ path, permission }) => {
 });
 
 describe("addresses without a workspace", () => {
-  it.each(["/docs", "/settings", "/cancellations", "/sessions", "/flow"])("%s leads to that page of the user's own", async (page) => {
+  it.each(["/docs", "/billing", "/settings", "/cancellations", "/sessions", "/flow"])("%s leads to that page of the user's own", async (page) => {
     const to = async (cookie?: string) => {
       const answer = await fetch(`${baseUrl()}/dashboard${page}?env=sandbox`, { headers: cookie === undefined ? {} : { cookie }, redirect: "manual" });
       return answer.headers.get("location");

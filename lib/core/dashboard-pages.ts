@@ -19,6 +19,7 @@ export const sections: readonly (readonly Page[])[] = [
   ],
   [
     { path: "/docs", label: "Docs", permission: "workspace.read" },
+    { path: "/billing", label: "Billing", permission: "billing.manage" },
     { path: "/settings", label: "Settings", permission: "workspace.read" },
   ],
 ];

@@ -6,10 +6,10 @@ const DRAIN_BYTES = 8 * 1024 * 1024;
 const DRAIN_MS = 1_000;
 
 /**
- * The body of a node request: null when it is longer than MAX_BODY_BYTES (the rest is read and dropped).
+ * The body of a node request: null when it is longer than `most` bytes (the rest is read and dropped).
  * Rejects when the client goes away before its end.
  */
-export function readNodeBody(req: IncomingMessage): Promise<Buffer | null> {
+export function readNodeBody(req: IncomingMessage, most = MAX_BODY_BYTES): Promise<Buffer | null> {
   if (req.method === "GET" || req.method === "HEAD") {
     req.resume();
     return Promise.resolve(Buffer.alloc(0));
@@ -20,7 +20,7 @@ export function readNodeBody(req: IncomingMessage): Promise<Buffer | null> {
     let drain: NodeJS.Timeout | undefined;
     req.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+      if (size <= most) chunks.push(chunk);
       else if (drain === undefined) {
         chunks = [];
         drain = setTimeout(resolve, DRAIN_MS, null).unref();
@@ -32,7 +32,7 @@ export function readNodeBody(req: IncomingMessage): Promise<Buffer | null> {
     });
     req.on("end", () => {
       clearTimeout(drain);
-      resolve(size > MAX_BODY_BYTES ? null : chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+      resolve(size > most ? null : chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
     });
     req.on("close", () => {
       if (!req.complete) reject(new Error("the client closed the connection"));

@@ -21,6 +21,8 @@ export interface CurrentUser {
   userId: string;
   email: string;
   name: string | null;
+  /** Whether they have proved to read the address. */
+  isProved: boolean;
   /** `sis_…` of the session that asks. */
   sessionId: string;
   /** UUID of the workspace whose pages were opened last, as of this request. */

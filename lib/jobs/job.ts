@@ -29,6 +29,8 @@ interface JobDefinition<Schema extends z.ZodType> {
   retryDelayMaxSeconds?: number;
   /** How many of these one worker runs at a time. Default 1. */
   concurrency?: number;
+  /** While a job with the same key waits, a further one is not added; one that runs already is followed by another. */
+  oneWaiting?: boolean;
   /** Runs by itself once every so many ms (whole seconds), whatever the number of workers; a run still under way or being retried is not joined by another. */
   everyMs?: number;
   /** Whether this process has what the job needs; where not, its worker leaves it to others. Asked when the worker starts. Default: yes. */
@@ -55,7 +57,7 @@ export function defineJob<Schema extends z.ZodType>(definition: JobDefinition<Sc
   return {
     queue: {
       name,
-      policy: everyMs === null ? "standard" : "exclusive",
+      policy: everyMs !== null ? "exclusive" : definition.oneWaiting === true ? "short" : "standard",
       leaseSeconds,
       limitSeconds: definition.limitSeconds ?? 300,
       retryLimit: definition.retryLimit ?? 5,

@@ -6,7 +6,7 @@ import { logger } from "#lib/platform/logger.ts";
 import type { Loop } from "./job.ts";
 
 /** A loop that goes well says so this often; one that fails says it at once. */
-const RECORD_EVERY_MS = 10_000;
+export const RECORD_EVERY_MS = 10_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** Runs a loop until `signal` aborts, then waits for what it left under way. A failure is tried again after a pause that doubles up to half a minute. Never throws. */

@@ -19,8 +19,9 @@ import { startSmtpServer, type TestSmtpServer } from "#lib/testing/smtp.ts";
 
 const ctx = systemContext("test");
 const url = "https://app.example.com/verify?token=s3cr3t-t0k3n&next=%2Fdashboard";
+type OfMoreThanTexts = "cancellation_receipt" | "trial_ending" | "payment_failed" | "access_lost" | "access_restored";
 /** Those whose facts are texts alone. */
-const mails: Record<Exclude<Mail["template"], "cancellation_receipt">, Exclude<Mail, { template: "cancellation_receipt" }>> = {
+const mails: Record<Exclude<Mail["template"], OfMoreThanTexts>, Exclude<Mail, { template: OfMoreThanTexts }>> = {
   verify_email: { template: "verify_email", url },
   reset_password: { template: "reset_password", url },
   magic_link: { template: "magic_link", url },
@@ -108,6 +109,22 @@ describe("a mail as it arrives", () => {
     for (const said of ["23. November 2026", "11:00", "cxs_1", "user_1", "zu teuer <script>", "Fisch & <b>Chips</b>"]) expect(text).toContain(said);
     expect(got?.html).toContain('lang="de"');
     expect(got?.html).not.toMatch(/<img|<b>|<script|src=|@import|url\(/i);
+  });
+
+  const ours = { workspaceName: "Fish & <b>Chips</b>", timeZone: "Europe/Berlin", url };
+  it.each<[Mail, string[]]>([
+    [{ template: "trial_ending", ...ours, until: "2026-10-25T00:30:00Z" }, ["25 October 2026", "02:30 (Europe/Berlin)"]],
+    [{ template: "payment_failed", ...ours, until: "2026-10-25T01:30:00Z" }, ["25 October 2026", "02:30 (Europe/Berlin)"]],
+    [{ template: "access_lost", ...ours, because: "trialing" }, ["its trial has ended"]],
+    [{ template: "access_lost", ...ours, because: "past_due" }, ["was not paid within seven days"]],
+    [{ template: "access_restored", ...ours, plan: "core" }, ["the plan Core"]],
+  ])("%o: says whose, until when, and where to go, and is escaped", async (mail, said) => {
+    await send(await queue(mail));
+    const [got] = smtp.accepted;
+    const text = got?.text?.replace(/\s+/g, " ");
+    for (const part of [...said, "Fish & <b>Chips</b>", url]) expect(text).toContain(part);
+    expect(got?.html).not.toMatch(/<img|<b>|<script|src=|@import|url\(/i);
+    expect(got?.html).toContain(`href="${url.replaceAll("&", "&amp;")}"`);
   });
 
   it("is readable nowhere while it waits, and wiped once it was sent", async () => {

@@ -14,18 +14,30 @@ const types: pg.CustomTypesConfig = {
     oid === pg.types.builtins.TIMESTAMPTZ ? (text: string) => text : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
 };
 
-function makePool(max: number, timeoutMs: number): pg.Pool {
+interface PoolOptions {
+  max: number;
+  /** After so long the database gives a statement up. */
+  timeoutMs: number;
+  /** How long whoever wants a connection waits for one. */
+  connectMs?: number;
+  name?: string;
+  /** After so long a connection is replaced by a new one; 0: never. */
+  lifeSeconds?: number;
+}
+
+function makePool({ max, timeoutMs, connectMs = 2_000, name = "retentbase", lifeSeconds = 0 }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max,
     types,
     // A database that is away must answer 503 soon, not hold a request.
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: connectMs,
     idleTimeoutMillis: 30_000,
+    maxLifetimeSeconds: lifeSeconds,
     // Also when the connection is half-open and nobody will ever answer.
     query_timeout: timeoutMs + 500,
     keepAlive: true,
-    application_name: "retentbase",
+    application_name: name,
     // The last one frees the locks of a transaction whose end never reaches the database.
     options: `-c role=${RUNTIME_ROLE} -c timezone=UTC -c datestyle=ISO -c lock_timeout=2000 -c statement_timeout=${timeoutMs} -c idle_in_transaction_session_timeout=${timeoutMs + 1_000}`,
   });
@@ -38,17 +50,46 @@ function makePool(max: number, timeoutMs: number): pg.Pool {
 
 /** The shared pool, for everything but the ledger's batches. */
 export function pool(): pg.Pool {
-  return singleton("pg.pool", () => makePool(env().DATABASE_POOL, 10_000));
+  return singleton("pg.pool", () => makePool({ max: env().DATABASE_POOL, timeoutMs: 10_000 }));
 }
 
 /** A pool of its own for the ledger's batches, so that slow reads cannot hold up ingestion. */
 export function ledgerPool(): pg.Pool {
-  return singleton("pg.ledger", () => makePool(4, 4_000));
+  return singleton("pg.ledger", () => makePool({ max: 4, timeoutMs: 4_000 }));
+}
+
+/**
+ * A small pool for deep health: behind the others' waiting statements it could not see that they wait. Its connections are
+ * replaced often, so that it sees the settings a new connection gets.
+ */
+export function healthPool(): pg.Pool {
+  return singleton("pg.health", () => makePool({ max: 3, timeoutMs: 1_000, connectMs: 1_000, name: "retentbase-health", lifeSeconds: 30 }));
+}
+
+/** How a pool of this process is used right now. */
+export interface PoolUse {
+  /** Connections that are open. */
+  size: number;
+  max: number;
+  idle: number;
+  /** Statements and transactions that wait for a connection. */
+  waiting: number;
+}
+
+/** The pools that the product works with. */
+export function poolUse(): Record<"shared" | "ledger", PoolUse> {
+  const of = ({ totalCount, idleCount, waitingCount, options }: pg.Pool): PoolUse => ({
+    size: totalCount,
+    max: options.max,
+    idle: idleCount,
+    waiting: waitingCount,
+  });
+  return { shared: of(pool()), ledger: of(ledgerPool()) };
 }
 
 /** Ends every pool of this process; for scripts and shutdown. */
 export async function closePools(): Promise<void> {
-  await Promise.all([pool().end(), ledgerPool().end()]);
+  await Promise.all([pool().end(), ledgerPool().end(), healthPool().end()]);
 }
 
 export type Queryable = Pick<pg.PoolClient, "query">;
@@ -113,8 +154,8 @@ const UNAVAILABLE_SQLSTATES = new Set([
   "25006", // read-only transaction: a standby after fail-over
 ]); // prettier-ignore
 
-/** How Prisma names the same: unreachable, timed out, closed, no connection or transaction to be had in time. */
-const UNAVAILABLE_PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);
+/** How Prisma names the same: unreachable, timed out, closed, no connection or transaction to be had in time, too many of them. */
+const UNAVAILABLE_PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
 
 const UNAVAILABLE_SYSTEM_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 

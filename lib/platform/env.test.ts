@@ -131,6 +131,16 @@ describe("settings", () => {
     expect(sentences({ ...demo, NODE_ENV: "development" })).toEqual([]);
   });
 
+  it("say who runs the installation, and take no token that a header could not carry", () => {
+    expect(parseEnv({ ...good, OPERATORS: "Ada@Example.com, b@example.com" }).OPERATORS).toEqual(["ada@example.com", "b@example.com"]);
+    expect(parseEnv(good)).toMatchObject({ OPERATORS: [] });
+    expect(() => parseEnv({ ...good, OPERATORS: "ada" })).toThrow("OPERATORS must be e-mail addresses");
+    for (const token of ["x".repeat(15), `${"x".repeat(20)} y`, `${"x".repeat(20)}é`]) {
+      expect(() => parseEnv({ ...good, HEALTH_TOKEN: token })).toThrow("HEALTH_TOKEN must be at least 16 characters");
+      expect(() => parseEnv({ ...good, HEALTH_TOKEN: token })).not.toThrow(token);
+    }
+  });
+
   it("know where mail goes", () => {
     expect(sentences({ SMTP_URL: "mail.example.com:25" })[0]).toMatch(/^SMTP_URL must be an address such as smtp:/);
     expect(sentences({ SMTP_URL: "smtp://mail.example.com" })).toEqual(["MAIL_FROM is not set, and SMTP_URL needs it: the address that mails come from."]);
@@ -138,5 +148,52 @@ describe("settings", () => {
     for (const MAIL_FROM of ["a@example.com", "RetentBase <a@example.com>"]) {
       for (const SMTP_URL of ["smtp://127.0.0.1:25", "smtps://u%40x:p@mail.example.com/"]) expect(sentences({ SMTP_URL, MAIL_FROM })).toEqual([]);
     }
+  });
+
+  describe("of billing", () => {
+    const stripe = {
+      STRIPE_SECRET_KEY: "sk_test_1",
+      STRIPE_WEBHOOK_SECRET: "whsec_new,whsec_old",
+      STRIPE_PRICE_CORE_MONTHLY: "price_cm",
+      STRIPE_PRICE_ADVANCED_MONTHLY: "price_am",
+      STRIPE_PRICE_ADVANCED_YEARLY: "price_ay",
+    };
+
+    it("are all there, or billing is off", () => {
+      expect(parseEnv(good).STRIPE).toBeNull();
+      expect(parseEnv({ ...good, ...stripe }).STRIPE).toEqual({
+        secretKey: "sk_test_1",
+        livemode: false,
+        webhookSecrets: ["whsec_new", "whsec_old"],
+        prices: { core: { month: "price_cm" }, advanced: { month: "price_am", year: "price_ay" } },
+        apiUrl: null,
+      });
+      expect(parseEnv({ ...good, ...stripe, STRIPE_SECRET_KEY: "rk_live_1" }).STRIPE?.livemode).toBe(true);
+      expect(parseEnv({ ...good, ...stripe, STRIPE_API_URL: "http://127.0.0.1:4340" }).STRIPE?.apiUrl).toBe("http://127.0.0.1:4340");
+    });
+
+    it.each<[Record<string, string | undefined>, string]>([
+      [
+        { STRIPE_SECRET_KEY: undefined },
+        "STRIPE_SECRET_KEY is not set, but STRIPE_WEBHOOK_SECRET, STRIPE_PRICE_CORE_MONTHLY, STRIPE_PRICE_ADVANCED_MONTHLY, STRIPE_PRICE_ADVANCED_YEARLY is; set all of them for billing, or none.",
+      ],
+      [{ STRIPE_SECRET_KEY: "pk_live_1" }, "STRIPE_SECRET_KEY must be a secret or restricted key such as sk_live_… or rk_live_…."],
+      [
+        { STRIPE_WEBHOOK_SECRET: undefined },
+        "STRIPE_WEBHOOK_SECRET is not set, but STRIPE_SECRET_KEY is: without it nobody could tell Stripe's messages from forged ones.",
+      ],
+      [
+        { STRIPE_WEBHOOK_SECRET: "whsec_a,whsec_b,whsec_c" },
+        "STRIPE_WEBHOOK_SECRET must be the signing secret of the webhook endpoint (whsec_…); while you roll it, the new and the old one joined by a comma.",
+      ],
+      [{ STRIPE_PRICE_CORE_MONTHLY: undefined }, "STRIPE_PRICE_CORE_MONTHLY and STRIPE_PRICE_CORE_YEARLY are not set; billing needs at least one of them."],
+      [{ STRIPE_PRICE_CORE_MONTHLY: "29" }, "STRIPE_PRICE_CORE_MONTHLY must be the id of a price such as price_1Abc…."],
+      [{ STRIPE_PRICE_CORE_YEARLY: "price_cm" }, "STRIPE_PRICE_… hold the same price twice; each plan and interval needs a price of its own."],
+      [{ STRIPE_API_URL: "https://stripe.example.com" }, "STRIPE_API_URL must be an address on this machine; leave it out for Stripe itself."],
+      [
+        { STRIPE_API_URL: "http://127.0.0.1:1", STRIPE_SECRET_KEY: "sk_live_1" },
+        "STRIPE_API_URL goes with a test key alone: a live key belongs to Stripe itself.",
+      ],
+    ])("say in a sentence what is wrong: %o", (change, sentence) => expect(sentences({ ...stripe, ...change })).toEqual([sentence]));
   });
 });

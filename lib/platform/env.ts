@@ -17,6 +17,11 @@ const origin = z
   .refine((text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ""), "must be an origin such as https://app.example.com, without a path")
   .transform((text) => new URL(text).origin);
 
+const priceId = z
+  .string()
+  .regex(/^price_\w+$/, "must be the id of a price such as price_1Abc…")
+  .optional();
+
 const flag = z.enum(["0", "1"], "must be 0 or 1").transform((text) => text === "1");
 
 const roleNames = ["door", "web", "worker"] as const;
@@ -46,6 +51,12 @@ const smtpUrl = z.string().regex(/^smtps?:\/\/[^/]+\/?$/, "must be an address su
 
 /** An address, alone or behind a name. */
 const mailbox = z.string().regex(/^([^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, "must be an address such as RetentBase <no-reply@example.com>");
+
+/** E-mail addresses joined by commas, in lower case as accounts keep them. */
+const addresses = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim().toLowerCase()))
+  .pipe(z.array(z.string().regex(/^[^<>@\s]+@[^<>@\s]+$/, "must be e-mail addresses joined by commas")));
 
 /** Pauses before each retry, in seconds: "5,300,1800". */
 const pauses = z
@@ -106,6 +117,28 @@ const schema = z.object({
   RATE_LIMIT_HOSTED_VISITS: rate.default({ perSecond: 20, burst: 400 }),
   RATE_LIMIT_HOSTED_STEPS: rate.default({ perSecond: 1, burst: 30 }),
   RATE_LIMIT_WEBHOOK_TESTS: rate.default({ perSecond: 0.05, burst: 5 }),
+  HEALTH_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x2b\x2d-\x7e]{16,}$/, "must be at least 16 characters without spaces and commas; make one with: openssl rand -base64 32")
+    .optional(),
+  OPERATORS: addresses.default([]),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w+$/, "must be a secret or restricted key such as sk_live_… or rk_live_…")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(
+      /^whsec_[^,\s]+(,whsec_[^,\s]+)?$/,
+      "must be the signing secret of the webhook endpoint (whsec_…); while you roll it, the new and the old one joined by a comma",
+    )
+    .transform((text) => text.split(","))
+    .optional(),
+  STRIPE_PRICE_CORE_MONTHLY: priceId,
+  STRIPE_PRICE_CORE_YEARLY: priceId,
+  STRIPE_PRICE_ADVANCED_MONTHLY: priceId,
+  STRIPE_PRICE_ADVANCED_YEARLY: priceId,
+  STRIPE_API_URL: origin.optional(),
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: z.string().optional(),
   GITHUB_CLIENT_ID: z.string().optional(),
@@ -120,7 +153,22 @@ interface ProviderClient {
   clientSecret: string;
 }
 
+/** Stripe, as this installation uses it. */
+export interface StripeSettings {
+  secretKey: string;
+  /** Whether the key moves real money. */
+  livemode: boolean;
+  /** One, or the new and the old one while it is rolled. */
+  webhookSecrets: readonly string[];
+  /** Ids of our prices, by plan and interval. A plan may be sold in one interval alone; it is not sold without any. */
+  prices: Readonly<Record<"core" | "advanced", Readonly<Partial<Record<"month" | "year", string>>>>>;
+  /** Another server that speaks Stripe's protocol, on this machine; null: Stripe itself. */
+  apiUrl: string | null;
+}
+
 type Replaced =
+  | `STRIPE_${"SECRET_KEY" | "WEBHOOK_SECRET" | "API_URL"}`
+  | `STRIPE_PRICE_${"CORE" | "ADVANCED"}_${"MONTHLY" | "YEARLY"}`
   | "APP_URL"
   | "API_URL"
   | "CANCEL_URL"
@@ -144,6 +192,8 @@ export interface Env extends Omit<Parsed, Replaced> {
   GOOGLE: ProviderClient | null;
   GITHUB: ProviderClient | null;
   MAIL_FROM: string;
+  /** Null: billing is off, and every workspace is Advanced and active for good. */
+  STRIPE: StripeSettings | null;
 }
 
 /** Bad settings, one sentence for each variable; scripts print the message and exit with 2. */
@@ -167,7 +217,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     });
     throw refusal(lines);
   }
-  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, ...env } = parsed.data;
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, ...others } = parsed.data;
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL, ...beside } = others;
+  const { STRIPE_PRICE_CORE_MONTHLY, STRIPE_PRICE_CORE_YEARLY, STRIPE_PRICE_ADVANCED_MONTHLY, STRIPE_PRICE_ADVANCED_YEARLY, ...env } = beside;
   if (env.NODE_ENV === "production" && !env.DEMO) {
     const demoValues = [
       env.NEXTAUTH_SECRET.startsWith(DEMO_SECRET_PREFIX) && "NEXTAUTH_SECRET",
@@ -193,12 +245,55 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     WEBHOOK_ALLOW_PRIVATE: env.WEBHOOK_ALLOW_PRIVATE ?? (env.DEMO && isLoopback(new URL(APP_URL).hostname) && isLoopback(env.HOST)),
     GOOGLE: providerClient("GOOGLE", GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET),
     GITHUB: providerClient("GITHUB", GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET),
+    STRIPE: stripeSettings(parsed.data),
     MAIL_FROM: env.MAIL_FROM ?? "RetentBase <retentbase@localhost>",
   };
 }
 
 function refusal(lines: string[]): EnvError {
   return new EnvError(`RetentBase cannot start:\n${[...new Set(lines)].map((line) => `  - ${line}`).join("\n")}\nEvery setting is described in .env.example.`);
+}
+
+/** All that billing needs, or nothing of it: half of it could only fail later, in front of somebody who wants to pay. */
+function stripeSettings(given: Parsed): StripeSettings | null {
+  const secretKey = given.STRIPE_SECRET_KEY;
+  const names = [
+    "STRIPE_WEBHOOK_SECRET",
+    "STRIPE_PRICE_CORE_MONTHLY",
+    "STRIPE_PRICE_CORE_YEARLY",
+    "STRIPE_PRICE_ADVANCED_MONTHLY",
+    "STRIPE_PRICE_ADVANCED_YEARLY",
+    "STRIPE_API_URL",
+  ] as const;
+  if (secretKey === undefined) {
+    const lonely = names.filter((name) => given[name] !== undefined);
+    if (lonely.length > 0) throw refusal([`STRIPE_SECRET_KEY is not set, but ${lonely.join(", ")} is; set all of them for billing, or none.`]);
+    return null;
+  }
+  const prices = {
+    core: intervals(given.STRIPE_PRICE_CORE_MONTHLY, given.STRIPE_PRICE_CORE_YEARLY),
+    advanced: intervals(given.STRIPE_PRICE_ADVANCED_MONTHLY, given.STRIPE_PRICE_ADVANCED_YEARLY),
+  };
+  const ids = Object.values(prices).flatMap((plan) => Object.values(plan));
+  const lines: string[] = [];
+  if (given.STRIPE_WEBHOOK_SECRET === undefined)
+    lines.push("STRIPE_WEBHOOK_SECRET is not set, but STRIPE_SECRET_KEY is: without it nobody could tell Stripe's messages from forged ones.");
+  for (const plan of ["core", "advanced"] as const) {
+    const name = `STRIPE_PRICE_${plan.toUpperCase()}`;
+    if (Object.keys(prices[plan]).length === 0) lines.push(`${name}_MONTHLY and ${name}_YEARLY are not set; billing needs at least one of them.`);
+  }
+  if (new Set(ids).size < ids.length) lines.push("STRIPE_PRICE_… hold the same price twice; each plan and interval needs a price of its own.");
+  const apiUrl = given.STRIPE_API_URL ?? null;
+  if (apiUrl !== null && !isLoopback(new URL(apiUrl).hostname))
+    lines.push("STRIPE_API_URL must be an address on this machine; leave it out for Stripe itself.");
+  const livemode = /^.k_live_/.test(secretKey);
+  if (apiUrl !== null && livemode) lines.push("STRIPE_API_URL goes with a test key alone: a live key belongs to Stripe itself.");
+  if (lines.length > 0) throw refusal(lines);
+  return { secretKey, livemode, webhookSecrets: given.STRIPE_WEBHOOK_SECRET as string[], prices, apiUrl };
+}
+
+function intervals(month: string | undefined, year: string | undefined): StripeSettings["prices"]["core"] {
+  return { ...(month !== undefined && { month }), ...(year !== undefined && { year }) };
 }
 
 /** Both or neither: half a client could only fail later, in front of a user. */

@@ -6,8 +6,8 @@ import { JOBS_SCHEMA } from "./jobs.ts";
 /** A queue, and what holds for each of its jobs. */
 export interface Queue {
   name: string;
-  /** "exclusive": one job (for each key) waits or runs at a time, and a further one is not added. */
-  policy: "standard" | "exclusive";
+  /** "exclusive": one job (for each key) waits or runs at a time, and a further one is not added; "short": one waits, others may run. */
+  policy: "standard" | "exclusive" | "short";
   /** After so long without a sign of life of its worker, a job goes to another one. */
   leaseSeconds: number;
   /** A run that takes longer is given up. */

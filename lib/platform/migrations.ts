@@ -119,8 +119,13 @@ export function withoutNewer(onDisk: Migration[], applied: AppliedMigration[]): 
  * @throws MigrationHistoryError as comparePending; errors of `pg` when the database cannot be reached.
  */
 export async function pendingMigrations(url: string, directory = migrationsDirectory()): Promise<string[]> {
+  return withClient(url, (client) => pendingMigrationsOn(client, directory));
+}
+
+/** The same on a connection of the program's own. @throws as `pendingMigrations` */
+export async function pendingMigrationsOn(db: Pick<pg.Client, "query">, directory = migrationsDirectory()): Promise<string[]> {
   const onDisk = await listMigrations(directory);
-  return withClient(url, async (client) => comparePending(onDisk, withoutNewer(onDisk, await readHistory(client))).map(({ name }) => name));
+  return comparePending(onDisk, withoutNewer(onDisk, await readHistory(db))).map(({ name }) => name);
 }
 
 interface ApplyOptions {
@@ -167,7 +172,7 @@ async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): 
   }
 }
 
-async function readHistory(client: pg.Client): Promise<AppliedMigration[]> {
+async function readHistory(client: Pick<pg.Client, "query">): Promise<AppliedMigration[]> {
   const table = await client.query<{ readable: boolean | null }>("select has_table_privilege(to_regclass('_prisma_migrations'), 'select') as readable");
   const readable = table.rows[0]?.readable ?? null;
   if (readable === null) return [];

@@ -20,6 +20,7 @@ export const pageVisits: readonly PageVisit[] = [
   visitor("/"),
   visitor("/docs"),
   visitor("/docs/errors"),
+  visitor("/pricing"),
   visitor("/sign-in"),
   visitor("/sign-up"),
   visitor("/check-your-mail"),
@@ -33,6 +34,7 @@ export const pageVisits: readonly PageVisit[] = [
   member("/dashboard/new"),
   member("/dashboard/account"),
   member("/dashboard/[workspace]"),
+  member("/dashboard/[workspace]/billing"),
   member("/dashboard/[workspace]/cancellations"),
   member("/dashboard/[workspace]/docs"),
   member("/dashboard/[workspace]/flow"),
@@ -53,6 +55,7 @@ export const pageVisits: readonly PageVisit[] = [
 /** Pages that only redirect. */
 export const redirectingPages: readonly string[] = [
   "/dashboard",
+  "/dashboard/billing",
   "/dashboard/cancellations",
   "/dashboard/docs",
   "/dashboard/flow",
@@ -61,7 +64,7 @@ export const redirectingPages: readonly string[] = [
 ];
 
 /** Pages that not every installation has; their own tests walk them. */
-export const specialPages: readonly string[] = ["/kitchen-sink", "/outbox"];
+export const specialPages: readonly string[] = ["/kitchen-sink", "/operator", "/outbox"];
 
 /** The routes of every page, from the files. */
 export function pageRoutes(): string[] {

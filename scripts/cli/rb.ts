@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { addCancellationCommands } from "#scripts/cli/cancellation.ts";
 import { exitCodeHelp } from "#scripts/cli/exit-code.ts";
+import { addHealthCommand } from "#scripts/cli/health.ts";
 import { addHostedCommands } from "#scripts/cli/hosted.ts";
 import { addJobCommands } from "#scripts/cli/jobs.ts";
 import { addKeyCommands } from "#scripts/cli/key.ts";
@@ -8,6 +9,7 @@ import { addReasonCommands } from "#scripts/cli/reason.ts";
 import { fail, wantsJson } from "#scripts/cli/run.ts";
 import { addSecretCommands } from "#scripts/cli/secret.ts";
 import { addSeedCommand } from "#scripts/cli/seed.ts";
+import { addStripeCommands } from "#scripts/cli/stripe.ts";
 import { addUserCommands } from "#scripts/cli/user.ts";
 import { addWebhookCommands } from "#scripts/cli/webhook.ts";
 import { addWorkspaceCommands } from "#scripts/cli/workspace.ts";
@@ -29,6 +31,8 @@ addWebhookCommands(program);
 addHostedCommands(program);
 addSeedCommand(program);
 addJobCommands(program);
+addStripeCommands(program);
+addHealthCommand(program);
 acceptJsonEverywhere(program);
 
 /** `--json` may stand before or after the command, so every level knows it. */
@@ -44,7 +48,7 @@ process.stdout.on("error", () => process.exit(0));
 
 try {
   await program.parseAsync();
-  process.exit(0);
+  process.exit(process.exitCode ?? 0);
 } catch (error) {
   const isHelp = error instanceof CommanderError && error.exitCode === 0;
   process.exit(isHelp ? 0 : fail(error));

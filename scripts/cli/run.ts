@@ -8,6 +8,8 @@ export const wantsJson = process.argv.includes("--json");
 interface Answer {
   json: unknown;
   text: string;
+  /** The answer is bad news: exit 1. */
+  isRefused?: boolean;
 }
 
 /** The operator, as the audit log names them. */
@@ -35,6 +37,7 @@ export async function run(work: () => Promise<Answer>): Promise<void> {
     }
   });
   await print(`${wantsJson ? JSON.stringify(answer.json, null, 2) : answer.text}\n`);
+  if (answer.isRefused) process.exitCode = 1;
 }
 
 /** Tells what went wrong on standard error. @returns the exit code */

@@ -1,6 +1,3 @@
-import { liveness } from "#lib/http/health.ts";
+import { healthRoute } from "#lib/http/health-route.ts";
 
-export function GET(): Response {
-  const { status, headers, body } = liveness();
-  return new Response(body, { status, headers });
-}
+export { healthRoute as GET, healthRoute as HEAD };

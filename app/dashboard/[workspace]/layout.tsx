@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AccessBanner } from "#components/billing/access-banner.tsx";
 import { Shell } from "#components/shell/shell.tsx";
 import { openShell } from "#lib/http/shell.ts";
 
@@ -10,5 +11,11 @@ interface Props {
 /** The frame of a workspace. It opens nothing: each page inside asks for its own access, and one that may not be seen shows no frame either. */
 export default async function WorkspaceLayout({ params, children }: Props) {
   const shell = await openShell((await params).workspace);
-  return shell === null ? children : <Shell {...shell}>{children}</Shell>;
+  if (shell === null) return children;
+  const { standing, ...data } = shell;
+  return (
+    <Shell {...data} banner={standing !== null && <AccessBanner slug={data.workspace.slug} {...standing} />}>
+      {children}
+    </Shell>
+  );
 }

@@ -8,6 +8,7 @@ import { PeriodMenu } from "#components/analytics/period-menu.tsx";
 import { RatesCard } from "#components/analytics/rates-card.tsx";
 import { ReasonsCard } from "#components/analytics/reasons-card.tsx";
 import { daysText } from "#components/analytics/words.ts";
+import { Locked } from "#components/billing/locked.tsx";
 import { CancellationTable } from "#components/cancellations/cancellation-table.tsx";
 import { NoCancellations } from "#components/cancellations/no-cancellations.tsx";
 import { CopyLink } from "#components/shell/copy-link.tsx";
@@ -19,6 +20,7 @@ import { nextSteps } from "#lib/features/analytics/model/next-steps.ts";
 import { parsePeriod, periodWeeks } from "#lib/features/analytics/model/period.ts";
 import { nextStepFacts } from "#lib/features/analytics/next-step-facts.ts";
 import { overview } from "#lib/features/analytics/overview.ts";
+import { wayToPlans } from "#lib/features/billing/way-to-plans.ts";
 import { exploreCancellations } from "#lib/features/cancellations/explore.ts";
 import { NOT_GIVEN, noFilters } from "#lib/features/cancellations/model/filters.ts";
 import { planHas } from "#lib/features/plans/model/plan-table.ts";
@@ -101,7 +103,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
           keysHref={may(ctx, "api_keys.manage") ? pageHref("/settings/api-keys") : null}
           apiUrl={apiUrl()}
           reasonKey={sampleReasonKey(reasons)}
-          hasCustomApi={planHas(ctx.workspace.plan, "custom_api")}
+          locked={planHas(ctx.workspace.plan, "custom_api") ? null : <Locked features={["custom_api"]} slug={slug} way={wayToPlans({ ctx })} />}
         />
       ) : (
         <>
@@ -135,7 +137,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
             />
           </Card>
         )}
-        {showsSteps && <NextStepsCard steps={steps} hrefOf={pageHref} />}
+        {showsSteps && <NextStepsCard steps={steps} hrefOf={pageHref} planPath={wayToPlans({ ctx }) === "billing" ? "/billing" : "/settings"} />}
       </div>
     </PageMain>
   );

@@ -101,7 +101,10 @@ async function explainRefusal(item: NewCancellation, isAhead: boolean): Promise<
        from reasons where workspace_id = $1 order by position, key`,
       [item.workspaceId],
     );
-    const workspace = await db.query<{ access: string }>("select access from workspaces where id = $1", [item.workspaceId]);
+    const workspace = await db.query<{ access: string }>(
+      "select case when access_until <= $2 then 'read_only' else access end as access from workspaces where id = $1",
+      [item.workspaceId, new Date(item.receivedAt)],
+    );
     return { reasons: reasons.rows, access: workspace.rows[0]?.access };
   });
   const errors: FieldError[] = [];

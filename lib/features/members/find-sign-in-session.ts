@@ -20,6 +20,13 @@ export async function findSignInSession({ ctx, input }: { ctx: Context; input: {
     }
     const user = await db.user.findUnique({ where: { id: session.userId } });
     if (user === null) return null;
-    return { id: formatId("sis", session.id), userId: user.id, email: user.email, name: user.name, lastWorkspaceId: user.lastWorkspaceId };
+    return {
+      id: formatId("sis", session.id),
+      userId: user.id,
+      email: user.email,
+      name: user.name,
+      isProved: user.emailProvedAt !== null,
+      lastWorkspaceId: user.lastWorkspaceId,
+    };
   });
 }

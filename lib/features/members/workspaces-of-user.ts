@@ -1,5 +1,6 @@
-import type { Access, Context, MemberRole, Plan, WorkspaceRef } from "#lib/core/context.ts";
+import type { Context, MemberRole, Plan, WorkspaceRef } from "#lib/core/context.ts";
 import { withUser } from "#lib/platform/prisma.ts";
+import { accessAt } from "../workspaces/model/access-at.ts";
 
 /** A workspace as its member sees it. */
 export interface MemberWorkspace extends WorkspaceRef {
@@ -8,7 +9,7 @@ export interface MemberWorkspace extends WorkspaceRef {
 }
 
 /** The workspaces a user belongs to, the longest membership first. @param input.userId UUID @throws DomainError unavailable */
-export function workspacesOfUser({ input }: { ctx: Context; input: { userId: string } }): Promise<MemberWorkspace[]> {
+export function workspacesOfUser({ ctx, input }: { ctx: Context; input: { userId: string } }): Promise<MemberWorkspace[]> {
   return withUser(input.userId, async (db) => {
     const memberships = await db.membership.findMany({ where: { userId: input.userId }, orderBy: [{ createdAt: "asc" }, { workspaceId: "asc" }] });
     const rows = await db.workspace.findMany({ where: { id: { in: memberships.map((membership) => membership.workspaceId) } } });
@@ -17,7 +18,7 @@ export function workspacesOfUser({ input }: { ctx: Context; input: { userId: str
       const row = byId.get(workspaceId);
       if (row === undefined) return [];
       const { id, slug, name, isDemo } = row;
-      return [{ id, slug, name, isDemo, plan: row.plan as Plan, access: row.access as Access, role: role as MemberRole }];
+      return [{ id, slug, name, isDemo, plan: row.plan as Plan, access: accessAt(row, ctx.clock.now()), role: role as MemberRole }];
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { Access, Context, Plan } from "#lib/core/context.ts";
 import { formatId } from "#lib/core/ids.ts";
 import { withDirectory } from "#lib/platform/prisma.ts";
+import { accessAt } from "./model/access-at.ts";
 
 /** A workspace as an operator sees it. */
 export interface ListedWorkspace {
@@ -16,7 +17,7 @@ export interface ListedWorkspace {
 }
 
 /** Every workspace of this installation, oldest first; for operators alone. @throws DomainError unavailable */
-export async function listWorkspaces(_: { ctx: Context }): Promise<ListedWorkspace[]> {
+export async function listWorkspaces({ ctx }: { ctx: Context }): Promise<ListedWorkspace[]> {
   const rows = await withDirectory((db) => db.workspace.findMany({ orderBy: { id: "asc" } }));
   return rows.map((row) => ({
     id: formatId("ws", row.id),
@@ -24,7 +25,7 @@ export async function listWorkspaces(_: { ctx: Context }): Promise<ListedWorkspa
     slug: row.slug,
     name: row.name,
     plan: row.plan as Plan,
-    access: row.access as Access,
+    access: accessAt(row, ctx.clock.now()),
     isDemo: row.isDemo,
     createdAt: row.createdAt.toISOString(),
   }));

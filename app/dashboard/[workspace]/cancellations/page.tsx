@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { Locked } from "#components/billing/locked.tsx";
 import { CancellationPanel } from "#components/cancellations/cancellation-panel.tsx";
 import { CancellationTable } from "#components/cancellations/cancellation-table.tsx";
 import { FilterBar } from "#components/cancellations/filter-bar.tsx";
@@ -9,10 +10,10 @@ import { ExplorerPages } from "#components/explorer/explorer-pages.tsx";
 import { NothingFound } from "#components/explorer/nothing-found.tsx";
 import { CopyLink } from "#components/shell/copy-link.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { SplitView } from "#components/ui/split-view.tsx";
 import { may } from "#lib/core/permissions.ts";
+import { wayToPlans } from "#lib/features/billing/way-to-plans.ts";
 import { exploreCancellations } from "#lib/features/cancellations/explore.ts";
 import { isFiltered, noFilters } from "#lib/features/cancellations/model/filters.ts";
 import { planHas } from "#lib/features/plans/model/plan-table.ts";
@@ -77,11 +78,6 @@ export default async function CancellationsPage(props: Props) {
           )
         }
       />
-      {ctx.workspace.access === "read_only" && (
-        <Notice tone="warning" title="This workspace is read-only">
-          What is stored stays readable; new cancellations are refused. Outcomes of stored ones are still taken.
-        </Notice>
-      )}
       <LeftOut dropped={address.dropped} />
       {event !== null && opened === null && (
         <NotThere
@@ -101,7 +97,7 @@ export default async function CancellationsPage(props: Props) {
           keysHref={may(ctx, "api_keys.manage") ? `/dashboard/${slug}/settings/api-keys` : null}
           apiUrl={apiUrl()}
           reasonKey={sampleReasonKey(reasons)}
-          hasCustomApi={planHas(ctx.workspace.plan, "custom_api")}
+          locked={planHas(ctx.workspace.plan, "custom_api") ? null : <Locked features={["custom_api"]} slug={slug} way={wayToPlans({ ctx })} />}
         />
       ) : (
         <SplitView

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Locked } from "#components/billing/locked.tsx";
 import { Guide } from "#components/docs/guide.tsx";
 import { HostedGuide } from "#components/docs/hosted-guide.tsx";
 import { WorkspaceValues } from "#components/docs/workspace-values.tsx";
@@ -6,7 +7,9 @@ import { pageHref } from "#components/shell/navigation.ts";
 import { PageMain } from "#components/shell/page-main.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { may } from "#lib/core/permissions.ts";
+import { wayToPlans } from "#lib/features/billing/way-to-plans.ts";
 import { returnSettings } from "#lib/features/flows/return-settings.ts";
+import { planHas, planTable } from "#lib/features/plans/model/plan-table.ts";
 import { listReasons } from "#lib/features/reasons/list.ts";
 import { listSigningSecrets } from "#lib/features/signing-secrets/list.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
@@ -38,6 +41,7 @@ export default async function DocsPage({ params, searchParams }: Props) {
     may(ctx, "signing_secrets.read") ? listSigningSecrets({ ctx }) : [],
   ]);
   const reasonKeys = reasons.filter(({ enabled, mergedInto }) => enabled && mergedInto === null).map(({ key }) => key);
+  const lacking = (["custom_api", "session_diagnostics"] as const).filter((feature) => !planHas(ctx.workspace.plan, feature));
   const current = secrets.find((secret) => secret.environment === environment && secret.state === "live");
   return (
     <PageMain>
@@ -49,6 +53,13 @@ export default async function DocsPage({ params, searchParams }: Props) {
         webhooks={webhookReference({ environment, workspaceKey })}
         webhookSettingsHref={may(ctx, "webhooks.read") ? hrefOf("/settings/webhooks") : null}
         reasonKey={reasonKeys[0] ?? "other"}
+        locked={
+          lacking.length > 0 && (
+            <Locked features={lacking} slug={slug} way={wayToPlans({ ctx })}>
+              On {planTable[ctx.workspace.plan].name} these calls answer 403; below is how they work.
+            </Locked>
+          )
+        }
         hosted={
           <HostedGuide
             apiUrl={apiUrl()}

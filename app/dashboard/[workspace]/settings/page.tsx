@@ -5,6 +5,7 @@ import { GeneralFacts } from "#components/workspaces/general-facts.tsx";
 import { GeneralForm } from "#components/workspaces/general-form.tsx";
 import { IdentitySections } from "#components/workspaces/identity-sections.tsx";
 import { may } from "#lib/core/permissions.ts";
+import { wayToPlans } from "#lib/features/billing/way-to-plans.ts";
 import { timeZoneChoices } from "#lib/features/workspaces/model/time-zone-choices.ts";
 import { currencies } from "#lib/features/workspaces/model/workspace-settings.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
@@ -37,7 +38,7 @@ export default async function GeneralSettingsPage({ params }: Props) {
           <GeneralFacts profile={profile} why={why} />
         )}
       </Section>
-      <IdentitySections profile={profile} workspace={ctx.workspace} />
+      <IdentitySections profile={profile} workspace={ctx.workspace} way={wayToPlans({ ctx })} />
     </>
   );
 }

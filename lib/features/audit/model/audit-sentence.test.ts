@@ -33,6 +33,11 @@ describe("auditSentence", () => {
     ["reason.updated", { languages: "de" }, "Changed the translations of the reason t"],
     ["reason.updated", { followUpQuestion: null }, "Changed the follow-up question of the reason t"],
     ["workspace.updated", { nameFrom: "a", nameTo: "b", currencyFrom: "USD", currencyTo: "EUR" }, "Changed the name to “b”, the currency to “EUR”"],
+    [
+      "billing.access_changed",
+      { planFrom: "core", planTo: "core", accessFrom: "past_due", accessTo: "read_only" },
+      "Billing changed the access from past_due to read_only",
+    ],
     ["some.day", {}, "some.day"],
     ["constructor", {}, "constructor"],
   ])("says %s %o", (action, detail, sentence) => {

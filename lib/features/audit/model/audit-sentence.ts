@@ -60,6 +60,19 @@ const sentences: Record<string, (entry: Told) => string> = {
   "invitation.revoked": (entry) => `Revoked the invitation of ${said(entry, "email")}`,
   "ownership.transferred": () => "Transferred the ownership",
 
+  "billing.checkout_started": (entry) => `Opened the checkout for ${said(entry, "plan")}, paid by the ${said(entry, "interval")}`,
+  "billing.plan_changed": (entry) => `Changed the paid plan to ${said(entry, "to")}, paid by the ${said(entry, "interval")}`,
+  "billing.access_changed": ({ detail }) => {
+    const changes = [
+      ["plan", "the plan"],
+      ["access", "the access"],
+    ] as const;
+    const told = changes
+      .filter(([field]) => detail[`${field}From`] !== detail[`${field}To`])
+      .map(([field, words]) => `${words} from ${String(detail[`${field}From`])} to ${String(detail[`${field}To`])}`);
+    return `Billing changed ${told.join(" and ")}`;
+  },
+
   "webhook_endpoint.created": (entry) => `Added the webhook endpoint ${said(entry, "url")} for ${said(entry, "environment")}`,
   "webhook_endpoint.updated": (entry) => `Changed the webhook endpoint ${said(entry, "url")}${entry.detail.newSecret === true ? ", with a new secret" : ""}`,
   "webhook_endpoint.enabled": (entry) => `Switched on the webhook endpoint ${said(entry, "url")}`,
@@ -90,4 +103,5 @@ export const auditKinds: readonly { prefix: string; label: string }[] = [
   { prefix: "invitation.", label: "Invitations" },
   { prefix: "ownership.", label: "Ownership" },
   { prefix: "webhook", label: "Webhooks" },
+  { prefix: "billing.", label: "Billing" },
 ];

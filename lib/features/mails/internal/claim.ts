@@ -71,7 +71,7 @@ export async function settleMail(
   { status, error }: { status: "queued" | "sent" | "failed"; error: string | null },
 ): Promise<void> {
   await pool().query(
-    `update mails set status = $3, last_error = $4, claimed_until = null, sent_at = case when $3 = 'sent' then now() end,
+    `update mails set status = $3, last_error = $4, claimed_until = null, sent_at = case when $3 = 'sent' then now() end, failed_at = case when $3 = 'failed' then now() end,
        ciphertext = case when $3 = 'sent' then null else ciphertext end
      where key = $1 and attempts = $2 and status = 'sending'`,
     [key, attempt, status, error],

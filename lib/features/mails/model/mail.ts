@@ -33,6 +33,9 @@ const receiptShape = {
   statutory: z.object({ kind: z.enum(["ordinary", "extraordinary"]), cause: z.string(), endsOn: z.string() }).nullable(),
 };
 
+/** Of mails about our own plans: whose, in which time zone its owner reads times, and the Billing page. Times are ISO 8601. */
+const billing = { workspaceName: text, timeZone: text, url };
+
 /** Every mail that the product sends, and what each must know. Links in it hold tokens: it is a secret until it was sent. */
 export const mailSchema = z.discriminatedUnion("template", [
   z.object({ template: z.literal("verify_email"), url }),
@@ -44,6 +47,10 @@ export const mailSchema = z.discriminatedUnion("template", [
   z.object({ template: z.literal("invitation"), workspaceName: text, invitedBy: text, role: z.enum(roles), url }),
   z.object({ template: z.literal("ownership_transferred"), workspaceName: text, by: text }),
   z.object({ template: z.literal("cancellation_receipt"), ...receiptShape }),
+  z.object({ template: z.literal("trial_ending"), ...billing, until: text }),
+  z.object({ template: z.literal("payment_failed"), ...billing, until: text }),
+  z.object({ template: z.literal("access_lost"), ...billing, because: z.enum(["trialing", "active", "past_due"]) }),
+  z.object({ template: z.literal("access_restored"), ...billing, plan: z.enum(["core", "advanced"]) }),
   z.object({ template: z.literal("webhook_endpoint_disabled"), workspaceName: text, endpointUrl: text, url }),
 ]);
 

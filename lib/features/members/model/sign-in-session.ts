@@ -17,6 +17,8 @@ export interface SignInSession extends SignedIn {
   /** `sis_…` */
   id: string;
   name: string | null;
+  /** Whether somebody has proved to read the address. */
+  isProved: boolean;
   /** UUID of the workspace whose pages were opened last. */
   lastWorkspaceId: string | null;
 }

@@ -1,0 +1,42 @@
+import { Card } from "#components/ui/card.tsx";
+import { DescriptionList } from "#components/ui/description-list.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { figureWords } from "#lib/features/health/model/figure-words.ts";
+import { type CheckName, checkTitles, type HealthChecks } from "#lib/features/health/model/report.ts";
+import { StateBadge } from "./state-badge.tsx";
+
+interface Props {
+  name: CheckName;
+  check: HealthChecks[CheckName];
+}
+
+/** One check: how it stands, since when, what to do, and its figures. */
+export function CheckCard({ name, check }: Props) {
+  const { state, since, detail, action, figures } = check;
+  const entries: [string, string | number | null][] = Object.entries(figures);
+  return (
+    <Card title={checkTitles[name]} actions={<StateBadge state={state} />} id={name}>
+      <div className="grid gap-3">
+        {action === null ? (
+          <p className="wrap-anywhere">{detail}</p>
+        ) : (
+          <Notice tone={state === "critical" ? "danger" : "warning"} title={detail}>
+            {action}
+          </Notice>
+        )}
+        <p className="text-13 text-muted">
+          {state === "off" ? "Off" : "So"} since <Time at={since} timeZone="UTC" /> UTC
+        </p>
+        {state !== "off" && (
+          <DescriptionList
+            items={entries.map(([key, value]) => {
+              const words = figureWords(key, value);
+              return { key, term: words.term, value: key.endsWith("At") && value !== null ? <Time at={String(value)} timeZone="UTC" /> : words.value };
+            })}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeOwnDatabase } from "#lib/testing/own-database.ts";
+import { connectAsOwner } from "#lib/testing/owner-database.ts";
+import { startServer, type TestServer } from "#lib/testing/server.ts";
+import { stripeEvent, stripeSettings, stripeSignature } from "#lib/testing/stripe-events.ts";
+
+/** POST /api/stripe/webhook: what is taken, what is refused, and what is written down. Stripe itself is out of reach here. */
+
+const PATH = "/api/stripe/webhook";
+let database: Awaited<ReturnType<typeof makeOwnDatabase>>;
+let server: TestServer;
+
+beforeAll(async () => {
+  database = await makeOwnDatabase();
+  server = await startServer({ role: "door", env: { ...database.env, ...stripeSettings() } });
+});
+afterAll(async () => {
+  await server?.stop();
+  await database?.remove();
+});
+
+const newId = () => `evt_${randomUUID().replaceAll("-", "")}`;
+
+async function post(
+  body: string,
+  signature: string | null = stripeSignature(body),
+  at = server.url,
+): Promise<{ status: number; json: Record<string, unknown> }> {
+  const answer = await fetch(at + PATH, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(signature !== null && { "stripe-signature": signature }) },
+    body,
+    redirect: "manual",
+  });
+  return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
+}
+
+async function query<Row extends Record<string, unknown>>(sql: string, values: unknown[]): Promise<Row[]> {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: database.env.DATABASE_OWNER_URL });
+  await client.connect();
+  const { rows } = await client.query<Row>(sql, values);
+  await client.end();
+  return rows;
+}
+
+const stored = (id: string) => query<{ state: string; note: string | null; customer_id: string | null }>("select * from stripe_events where id = $1", [id]);
+const jobsOf = (customer: string) => query("select * from pgboss.job where name = 'converge-customer' and singleton_key = $1", [customer]);
+
+describe("an event", () => {
+  it("is stored once with one job, however often it comes, and however many of the customer's wait", async () => {
+    const [id, other, customer] = [newId(), newId(), `cus_${randomUUID()}`];
+    const body = stripeEvent({ id, customer });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(body)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(answers.filter(({ json }) => json.new).length).toBe(1);
+    expect((await post(stripeEvent({ id: other, customer, type: "invoice.paid" }))).json).toEqual({ received: true, new: true });
+    expect(await stored(id)).toMatchObject([{ state: "received", customer_id: customer }]);
+    expect(await jobsOf(customer)).toHaveLength(1);
+  });
+
+  it("may be signed with the secret before", async () => {
+    const body = stripeEvent({ id: newId() });
+    expect((await post(body, stripeSignature(body, { secret: "whsec_old" }))).status).toBe(200);
+  });
+
+  it.each([
+    ["a type that nothing here depends on", { type: "radar.early_fraud_warning.created" }],
+    ["no customer", { customer: null }],
+  ])("of %s is taken, marked, and makes no job", async (_, change) => {
+    const id = newId();
+    expect(await post(stripeEvent({ id, ...change }))).toEqual({ status: 200, json: { received: true, new: true } });
+    expect(await stored(id)).toMatchObject([{ state: "ignored", note: expect.any(String) }]);
+  });
+});
+
+describe("what is refused", () => {
+  const now = Math.floor(Date.now() / 1000);
+  const body = stripeEvent({ id: newId() });
+
+  it.each<[string, string | null]>([
+    ["no signature", null],
+    ["another secret", stripeSignature(body, { secret: "whsec_foreign" })],
+    ["another body", stripeSignature(`${body} `)],
+    ["a time long ago", stripeSignature(body, { at: now - 400 })],
+    ["a time far ahead", stripeSignature(body, { at: now + 400 })],
+    ["no time", stripeSignature(body).replace(/t=\d+,/, "")],
+    ["two times, the first of them of now", `t=${now},${stripeSignature(body, { at: now - 4_000 })}`],
+    ["an older scheme", stripeSignature(body).replace("v1=", "v0=")],
+    ["nonsense", "nonsense"],
+  ])("%s is a 400 that says why and stores nothing", async (_, signature) => {
+    const answer = await post(body, signature);
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ code: "bad_request", detail: expect.stringMatching(/signature/i) });
+    expect(answer.json.detail).not.toContain("whsec_");
+    expect(await stored((JSON.parse(body) as { id: string }).id)).toEqual([]);
+  });
+
+  it("is live mode at a test key", async () => {
+    const id = newId();
+    expect(await post(stripeEvent({ id, livemode: true }))).toMatchObject({ status: 400, json: { detail: expect.stringContaining("live mode") } });
+    expect(await stored(id)).toEqual([]);
+  });
+
+  it("is more than a megabyte", async () => {
+    expect((await post("x".repeat(1024 * 1024 + 1), "t=1,v1=x")).status).toBe(413);
+  });
+
+  it.each(["GET", "PUT", "DELETE"])("is %s", async (method) => {
+    const answer = await fetch(server.url + PATH, { method, redirect: "manual" });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+});
+
+it("is a 503 while the database is away, so that Stripe sends it again", async () => {
+  const own = await makeOwnDatabase();
+  const lonely = await startServer({ role: "door", env: { ...own.env, ...stripeSettings() } });
+  const owner = await connectAsOwner();
+  try {
+    const name = new URL(own.env.DATABASE_URL as string).pathname.slice(1);
+    await owner.query(`alter database "${name}" connection limit 0`);
+    await owner.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+    expect((await post(stripeEvent({ id: newId() }), undefined, lonely.url)).status).toBe(503);
+  } finally {
+    await owner.end();
+    await lonely.stop();
+    await own.remove();
+  }
+});
+
+it("is nowhere where billing is off", async () => {
+  const body = stripeEvent({ id: newId() });
+  expect((await post(body, stripeSignature(body), process.env.TEST_SERVER_URL)).status).toBe(404);
+});

@@ -1,0 +1,48 @@
+/** docs.stripe.com/api/errors and docs.stripe.com/error-codes. */
+export interface StripeErrorBody {
+  type: "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
+  message: string;
+  code?: string;
+  param?: string;
+  decline_code?: string;
+  charge?: string;
+  payment_intent?: unknown;
+  payment_method?: unknown;
+  doc_url?: string;
+}
+
+/** An answer of Stripe's that is not 2xx. */
+export class StripeError extends Error {
+  readonly status: number;
+  readonly body: StripeErrorBody;
+
+  constructor(status: number, body: StripeErrorBody) {
+    super(body.message);
+    this.status = status;
+    const page = body.code?.replaceAll("_", "-");
+    this.body = page === undefined ? body : { ...body, doc_url: `https://docs.stripe.com/error-codes/${page}` };
+  }
+}
+
+/** 400 in Stripe's manner: what was asked for cannot be done. */
+export function invalidRequest(message: string, details: { param?: string; code?: string; status?: number } = {}): StripeError {
+  const { status = 400, ...rest } = details;
+  return new StripeError(status, { type: "invalid_request_error", message, ...rest });
+}
+
+/** 404 where the address names it (param "id"), 400 where a parameter does. */
+export function noSuch(kind: string, id: string, param = "id"): StripeError {
+  return invalidRequest(`No such ${kind}: '${id}'`, { code: "resource_missing", param, status: param === "id" ? 404 : 400 });
+}
+
+/** Something that Stripe knows and this local one does not: said openly, and never ignored in silence. */
+export function notSimulated(what: string, param?: string): StripeError {
+  return invalidRequest(`The local Stripe does not simulate ${what}.`, { code: "local_stripe_not_simulated", ...(param !== undefined && { param }) });
+}
+
+/** docs.stripe.com/api/errors#errors-unrecognized: the words that Stripe has for an address of none of its endpoints. */
+export function unrecognized(method: string, path: string): StripeError {
+  return invalidRequest(`Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`, {
+    status: 404,
+  });
+}

@@ -1,0 +1,45 @@
+import { type Context, inWorkspace } from "#lib/core/context.ts";
+import { withDirectory, withWorkspace } from "#lib/platform/prisma.ts";
+import { isBillingOn } from "#lib/platform/stripe.ts";
+import { readWorkspaceIn } from "../workspaces/read.ts";
+import { storedSubscription } from "./internal/account.ts";
+import { applyStandingIn } from "./internal/apply-standing.ts";
+import { listAccounts } from "./internal/list-accounts.ts";
+import { type Standing, standingAt } from "./model/access.ts";
+
+/**
+ * Writes down what the clock decided: trials, periods and days of grace that ran out, with a mail to the owners. Every gate looks
+ * at the clock itself and has acted already. Where billing was switched off, lifts what it had decided.
+ * @returns how many workspaces changed
+ * @throws DomainError unavailable
+ */
+export async function endAccess({ ctx }: { ctx: Context }): Promise<number> {
+  if (!isBillingOn()) return release(ctx);
+  const now = ctx.clock.now();
+  const ended = await withDirectory((db) =>
+    db.workspace.findMany({ where: { accessUntil: { lte: new Date(now) } }, orderBy: { accessUntil: "asc" }, take: 1_000, select: { id: true } }),
+  );
+  let changed = 0;
+  for (const { id } of ended) if (await apply(ctx, id)) changed++;
+  return changed;
+}
+
+/** Without Stripe every workspace is Advanced and active for good. */
+async function release(ctx: Context): Promise<number> {
+  let changed = 0;
+  for await (const page of listAccounts()) {
+    for (const { workspaceId } of page) if (await apply(ctx, workspaceId, { plan: "advanced", access: "active", until: null })) changed++;
+  }
+  return changed;
+}
+
+function apply(ctx: Context, workspaceId: string, given?: Standing): Promise<boolean> {
+  return withWorkspace(workspaceId, async (db) => {
+    const inside = inWorkspace(ctx, await readWorkspaceIn(db, { ctx, input: { id: workspaceId } }));
+    if (given !== undefined) return applyStandingIn(db, { ctx: inside, standing: given });
+    const account = await db.billingAccount.findUnique({ where: { workspaceId } });
+    const subscription = account === null ? null : storedSubscription(account);
+    const trialEndsAt = account?.trialEndsAt?.getTime() ?? null;
+    return applyStandingIn(db, { ctx: inside, standing: standingAt({ trialEndsAt, subscription, plan: inside.workspace.plan }, ctx.clock.now()) });
+  });
+}

@@ -1,0 +1,57 @@
+import type { WorkspaceContext } from "#lib/core/context.ts";
+import { DomainError } from "#lib/core/errors.ts";
+import { authorize } from "#lib/core/permissions.ts";
+import { env } from "#lib/platform/env.ts";
+import { logger } from "#lib/platform/logger.ts";
+import { withWorkspace } from "#lib/platform/prisma.ts";
+import { isBillingOn } from "#lib/platform/stripe.ts";
+import { storedSubscription } from "./internal/account.ts";
+import { stripeExtras } from "./internal/stripe-extras.ts";
+import type { BillingView } from "./model/billing-view.ts";
+import { planPrices } from "./prices.ts";
+
+/**
+ * The Billing page: what is stored, and what Stripe adds while it answers.
+ * @returns null where billing is off
+ * @throws DomainError forbidden, demo_workspace, unavailable
+ */
+export async function getBilling({ ctx }: { ctx: WorkspaceContext }): Promise<BillingView | null> {
+  authorize(ctx, "billing.manage");
+  if (!isBillingOn()) return null;
+  const workspaceId = ctx.workspace.id;
+  const { account, workspace } = await withWorkspace(workspaceId, async (db) => ({
+    account: await db.billingAccount.findUnique({ where: { workspaceId } }),
+    workspace: await db.workspace.findUnique({ where: { id: workspaceId } }),
+  }));
+  if (workspace === null) throw new DomainError("not_found", "No such workspace.");
+  const subscription = account === null ? null : storedSubscription(account);
+  const [prices, fromStripe] = await Promise.all([
+    planPrices({ ctx }),
+    account?.customerId == null
+      ? { next: null, card: null, invoices: [] }
+      : stripeExtras(account.customerId, subscription).catch((error: unknown) => {
+          logger().warn({ err: error, workspace: ctx.workspace.slug }, "the Billing page is shown without what Stripe adds");
+          return null;
+        }),
+  ]);
+  const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+  return {
+    plan: ctx.workspace.plan,
+    access: ctx.workspace.access,
+    accessUntil: workspace.accessUntil?.toISOString() ?? null,
+    trialEndsAt: account?.trialEndsAt?.toISOString() ?? null,
+    subscription: subscription && {
+      status: subscription.status,
+      plan: subscription.plan,
+      interval: subscription.interval,
+      currentPeriodEnd: new Date(subscription.currentPeriodEnd).toISOString(),
+      trialEnd: iso(subscription.trialEnd),
+      cancelAt: iso(subscription.cancelAt),
+    },
+    liveSubscriptions: account?.liveSubscriptions ?? 0,
+    hasCustomer: account?.customerId != null,
+    prices,
+    fromStripe,
+    isTest: env().STRIPE?.livemode === false,
+  };
+}

@@ -1,0 +1,56 @@
+import type { Subscription, SubscriptionStatus } from "../model/subscription.ts";
+
+/** A stored account. */
+export interface AccountRow {
+  customerId: string | null;
+  trialEndsAt: Date | null;
+  subscriptionId: string | null;
+  status: string | null;
+  priceId: string | null;
+  plan: string | null;
+  billingInterval: string | null;
+  currentPeriodStart: Date | null;
+  currentPeriodEnd: Date | null;
+  subscriptionTrialEnd: Date | null;
+  cancelAt: Date | null;
+  unpaidSince: Date | null;
+  unpaidInvoiceId: string | null;
+  liveSubscriptions: number;
+}
+
+/** The subscription that a stored account describes. */
+export function storedSubscription(account: AccountRow): Subscription | null {
+  const { subscriptionId, status, priceId, currentPeriodStart, currentPeriodEnd } = account;
+  if (subscriptionId === null || status === null || currentPeriodStart === null || currentPeriodEnd === null) return null;
+  const { unpaidInvoiceId, unpaidSince } = account;
+  return {
+    id: subscriptionId,
+    status: status as SubscriptionStatus,
+    priceId: priceId ?? "",
+    plan: account.plan as Subscription["plan"],
+    interval: account.billingInterval as Subscription["interval"],
+    currentPeriodStart: currentPeriodStart.getTime(),
+    currentPeriodEnd: currentPeriodEnd.getTime(),
+    trialEnd: account.subscriptionTrialEnd?.getTime() ?? null,
+    cancelAt: account.cancelAt?.getTime() ?? null,
+    unpaid: unpaidInvoiceId === null || unpaidSince === null ? null : { invoiceId: unpaidInvoiceId, since: unpaidSince.getTime() },
+  };
+}
+
+/** The columns that describe a subscription, or that there is none. */
+export function subscriptionColumns(subscription: Subscription | null) {
+  const date = (ms: number | null | undefined) => (ms == null ? null : new Date(ms));
+  return {
+    subscriptionId: subscription?.id ?? null,
+    status: subscription?.status ?? null,
+    priceId: subscription?.priceId ?? null,
+    plan: subscription?.plan ?? null,
+    billingInterval: subscription?.interval ?? null,
+    currentPeriodStart: date(subscription?.currentPeriodStart),
+    currentPeriodEnd: date(subscription?.currentPeriodEnd),
+    subscriptionTrialEnd: date(subscription?.trialEnd),
+    cancelAt: date(subscription?.cancelAt),
+    unpaidSince: date(subscription?.unpaid?.since),
+    unpaidInvoiceId: subscription?.unpaid?.invoiceId ?? null,
+  };
+}

@@ -1,0 +1,31 @@
+import type Stripe from "stripe";
+import { DomainError, invalidField } from "#lib/core/errors.ts";
+import { askStripe } from "#lib/platform/stripe.ts";
+import type { PlanChoice } from "../model/billing-view.ts";
+import type { AccountRow } from "./account.ts";
+import { priceIdOf } from "./stripe-truth.ts";
+
+/** Difference at once, in both directions: who goes up pays the rest of the period, who goes down is credited. */
+export const PRORATION = "always_invoice" satisfies Stripe.SubscriptionUpdateParams.ProrationBehavior;
+
+interface Change {
+  subscription: Stripe.Subscription;
+  /** Id of the item to change, and its new price. */
+  item: { id: string; price: string };
+}
+
+/** What a plan change does at Stripe. @throws DomainError validation_failed for a plan that is not sold so; conflict without a subscription that can be changed, or for the plan it has */
+export async function planChange({ account, choice }: { account: AccountRow | null; choice: PlanChoice }): Promise<Change> {
+  const price = priceIdOf(choice.plan, choice.interval);
+  if (price === null) throw invalidField("interval", "not_sold", `${choice.plan} is not sold by the ${choice.interval}`);
+  const id = account?.subscriptionId;
+  if (id == null) throw new DomainError("conflict", "There is no subscription to change. Choose a plan first.");
+  const subscription = await askStripe((stripe) => stripe.subscriptions.retrieve(id));
+  if (subscription.status !== "active" && subscription.status !== "trialing") {
+    throw new DomainError("conflict", "The plan can be changed once the open invoice is paid.");
+  }
+  const item = subscription.items.data.find((candidate) => candidate.price.id === account?.priceId) ?? subscription.items.data[0];
+  if (item === undefined) throw new Error(`the subscription ${id} has no item`);
+  if (item.price.id === price) throw new DomainError("conflict", "This is the plan that the workspace has.");
+  return { subscription, item: { id: item.id, price } };
+}

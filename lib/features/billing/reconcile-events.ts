@@ -1,0 +1,57 @@
+import type { Context } from "#lib/core/context.ts";
+import { withDirectory } from "#lib/platform/prisma.ts";
+import { askStripe } from "#lib/platform/stripe.ts";
+import { convergeCustomer } from "./converge.ts";
+import { inParallel } from "./internal/in-parallel.ts";
+import { noteReconcile } from "./internal/note-reconcile.ts";
+import { recordEvent } from "./internal/record-event.ts";
+import { stripeEventTypes } from "./model/event-types.ts";
+
+/** Events are listed from a little before the last one that was seen: Stripe's clocks, and what was still being written then. */
+const OVERLAP_MS = 5 * 60_000;
+/** Where there is no cursor yet, billing has only just begun. */
+const FIRST_LOOK_MS = 60 * 60_000;
+/** Stripe keeps events for 30 days; what is older is for the nightly comparison. */
+const OLDEST_MS = 29 * 86_400_000;
+/** Customers that are asked about at a time: far below Stripe's limit of 100 calls a second. */
+const AT_A_TIME = 4;
+
+export interface Reconciled {
+  checked: number;
+  drift: number;
+}
+
+/**
+ * Lists Stripe's events since the last look, takes those that never came, and asks about every customer with an event that is
+ * still open, however it came. Afterwards nothing is open.
+ * @throws DomainError unavailable, after noting the failure
+ */
+export function reconcileEvents({ ctx, signal }: { ctx: Context; signal?: AbortSignal }): Promise<Reconciled> {
+  return noteReconcile({ ctx, kind: "events" }, async () => {
+    const startedAt = ctx.clock.now();
+    const last = await withDirectory((db) =>
+      db.stripeReconcile.findFirst({ where: { kind: "events", error: null }, orderBy: { startedAt: "desc" }, select: { cursorAt: true } }),
+    );
+    const since = Math.max((last?.cursorAt?.getTime() ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS, startedAt - OLDEST_MS);
+    let checked = 0;
+    let drift = 0;
+    const events = await askStripe((stripe) =>
+      stripe.events.list({ created: { gte: Math.floor(since / 1000) }, types: [...stripeEventTypes], limit: 100 }).autoPagingToArray({ limit: 10_000 }),
+    );
+    for (const event of events) {
+      signal?.throwIfAborted();
+      checked++;
+      if (await recordEvent({ ctx, event, cameBy: "reconcile" })) drift++;
+    }
+    await convergeOpen(ctx, signal);
+    return { checked, drift, cursorAt: startedAt };
+  });
+}
+
+async function convergeOpen(ctx: Context, signal: AbortSignal | undefined): Promise<void> {
+  const open = await withDirectory((db) => db.stripeEvent.findMany({ where: { state: "received" }, distinct: ["customerId"], select: { customerId: true } }));
+  await inParallel(open, AT_A_TIME, async ({ customerId }) => {
+    signal?.throwIfAborted();
+    if (customerId !== null) await convergeCustomer({ ctx, input: { customerId } });
+  });
+}

@@ -1,0 +1,60 @@
+import type { Plan, WorkspaceContext } from "#lib/core/context.ts";
+import { DomainError } from "#lib/core/errors.ts";
+import type { ChangePreview, PlanChoice } from "#lib/features/billing/model/billing-view.ts";
+import { type Return, returns } from "#lib/features/billing/model/return.ts";
+import type { BillingInterval } from "#lib/features/billing/model/subscription.ts";
+import { previewChange } from "#lib/features/billing/preview-change.ts";
+import { refreshBilling } from "#lib/features/billing/refresh.ts";
+import { plans } from "#lib/features/plans/model/plan-table.ts";
+
+/** What the address of a Billing page asks for. */
+export interface BillingAddress {
+  /** The page as it was asked for. */
+  self: string;
+  /** Somebody comes straight from Stripe: what it knows by now is asked first. */
+  back: Return | null;
+  /** What they came from, once that is done. */
+  from: Return | null;
+  interval: BillingInterval | null;
+  /** The plan whose price is asked. */
+  change: Plan | null;
+  hrefOf(given: { interval: BillingInterval; change?: Plan }): string;
+}
+
+export function billingAddress(slug: string, query: Record<string, string | string[] | undefined>): BillingAddress {
+  const path = `/dashboard/${slug}/billing`;
+  const { checkout, portal, from, every, change } = query;
+  const single = Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const isLeft = checkout === "left";
+  return {
+    self: single.length === 0 ? path : `${path}?${new URLSearchParams(single)}`,
+    back: portal === "back" ? "portal" : typeof checkout === "string" && !isLeft ? "checkout" : null,
+    from: isLeft ? "left" : (returns.find((known) => known === from) ?? null),
+    interval: every === "month" || every === "year" ? every : null,
+    change: plans.find((plan) => plan === change) ?? null,
+    hrefOf: (given) => `${path}?${new URLSearchParams({ every: given.interval, ...(given.change !== undefined && { change: given.change }) })}`,
+  };
+}
+
+/** Takes over what Stripe knows. @returns the page to show then; where Stripe does not answer, one that says so */
+export async function refreshed(ctx: WorkspaceContext, { back }: BillingAddress): Promise<string> {
+  const path = `/dashboard/${ctx.workspace.slug}/billing`;
+  try {
+    await refreshBilling({ ctx });
+    return `${path}?from=${back}`;
+  } catch (error) {
+    // Where billing is off, the page says that.
+    if (!(error instanceof DomainError)) throw error;
+    return error.code === "unavailable" ? `${path}?from=later` : path;
+  }
+}
+
+/** What a change would cost, or why that cannot be said. */
+export async function previewOrWhyNot(ctx: WorkspaceContext, input: PlanChoice): Promise<ChangePreview | { refused: string }> {
+  try {
+    return await previewChange({ ctx, input });
+  } catch (error) {
+    if (error instanceof DomainError) return { refused: error.message };
+    throw error;
+  }
+}
