@@ -178,6 +178,16 @@ describe("a subscription", () => {
   });
 });
 
+it("a workspace that was given its plan loses nothing by looking at the checkout", async () => {
+  const workspace = await makeBilledWorkspace(clock);
+  await ownerQuery("delete from billing_accounts where workspace_id = $1", [workspace.workspaceId]);
+  await ownerQuery("update workspaces set access = 'active', access_until = null where id = $1", [workspace.workspaceId]);
+  const customer = await customerOf(workspace);
+  await converge(customer);
+  await endAccess({ ctx: system });
+  expect(await workspace.stored()).toMatchObject({ plan: "advanced", access: "active", access_until: null });
+});
+
 describe("who may", () => {
   it.each(["admin", "analyst", "viewer", null] as const)("not: %s", async (role) => {
     const workspace = await makeBilledWorkspace(clock);

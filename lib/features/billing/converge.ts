@@ -4,7 +4,7 @@ import { env } from "#lib/platform/env.ts";
 import { oneAtATime } from "#lib/platform/one-at-a-time.ts";
 import { type Transaction, withDirectory, withWorkspace } from "#lib/platform/prisma.ts";
 import { readWorkspaceIn } from "../workspaces/read.ts";
-import { storedSubscription, subscriptionColumns } from "./internal/account.ts";
+import { gavePlan, storedSubscription, subscriptionColumns } from "./internal/account.ts";
 import { applyStandingIn } from "./internal/apply-standing.ts";
 import { readTruth, type Truth } from "./internal/stripe-truth.ts";
 import { tellOwnersIn } from "./internal/tell-owners.ts";
@@ -81,8 +81,9 @@ function write(ctx: Context, given: { customerId: string; account: Account; trut
     if (count === 0) return null;
     const inside = inWorkspace(ctx, await readWorkspaceIn(db, { ctx, input: { id: workspaceId } }));
     const trialEndsAt = before.trialEndsAt?.getTime() ?? null;
-    const standing = standingAt({ trialEndsAt, subscription: truth.subscription, plan: inside.workspace.plan }, ctx.clock.now());
-    const moved = await applyStandingIn(db, { ctx: inside, standing });
+    const facts = { trialEndsAt, subscription: truth.subscription, wasPaid: gavePlan(before), plan: inside.workspace.plan };
+    const standing = standingAt(facts, ctx.clock.now());
+    const moved = standing !== null && (await applyStandingIn(db, { ctx: inside, standing }));
     const { unpaid } = truth.subscription ?? { unpaid: null };
     if (unpaid !== null && unpaid.invoiceId !== before.unpaidInvoiceId) {
       const until = new Date(graceEnd(unpaid.since)).toISOString();

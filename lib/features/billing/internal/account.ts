@@ -37,6 +37,11 @@ export function storedSubscription(account: AccountRow): Subscription | null {
   };
 }
 
+/** Whether the subscription that a stored account describes gave a plan once: its first payment was made, and the price is ours. */
+export function gavePlan(account: Pick<AccountRow, "plan" | "status">): boolean {
+  return account.plan !== null && account.status !== "incomplete" && account.status !== "incomplete_expired";
+}
+
 /** The columns that describe a subscription, or that there is none. */
 export function subscriptionColumns(subscription: Subscription | null) {
   const date = (ms: number | null | undefined) => (ms == null ? null : new Date(ms));

@@ -40,23 +40,38 @@ describe("plan and access by Stripe's status", () => {
     const unpaid = { invoiceId: "in_1", since: NOW - DAY_MS };
     const one = subscription({ status, unpaid: status === "past_due" || status === "unpaid" ? unpaid : null });
     const [alone, inTrial, planInTrial] = table[status];
-    expect(standingAt({ trialEndsAt: null, subscription: one, plan: "core" }, NOW)).toMatchObject({ plan: "core", access: alone });
-    expect(standingAt({ trialEndsAt: NOW - 1, subscription: one, plan: "core" }, NOW)).toMatchObject({ plan: "core", access: alone });
-    expect(standingAt({ trialEndsAt: LATER, subscription: one, plan: "core" }, NOW)).toMatchObject({ plan: planInTrial, access: inTrial });
+    const never = status.startsWith("incomplete");
+    const given = standingAt({ trialEndsAt: null, subscription: one, wasPaid: false, plan: "core" }, NOW);
+    if (never) expect(given, "nothing was given, so nothing is taken").toBeNull();
+    else expect(given).toMatchObject({ plan: "core", access: alone });
+    expect(standingAt({ trialEndsAt: null, subscription: one, wasPaid: true, plan: "core" }, NOW)).toMatchObject({ plan: "core", access: alone });
+    expect(standingAt({ trialEndsAt: NOW - 1, subscription: one, wasPaid: false, plan: "core" }, NOW)).toMatchObject({ plan: "core", access: alone });
+    expect(standingAt({ trialEndsAt: LATER, subscription: one, wasPaid: false, plan: "core" }, NOW)).toMatchObject({ plan: planInTrial, access: inTrial });
   });
 
   it.each(subscriptionStatuses)("%s of a price that is none of ours gives nothing", (status) => {
-    expect(standingAt({ trialEndsAt: null, subscription: subscription({ status, plan: null }), plan: "advanced" }, NOW)).toEqual({
+    const facts = { subscription: subscription({ status, plan: null }), wasPaid: false, plan: "advanced" } as const;
+    expect(standingAt({ ...facts, trialEndsAt: null }, NOW)).toBeNull();
+    expect(standingAt({ ...facts, trialEndsAt: NOW }, NOW)).toEqual({ plan: "advanced", access: "read_only", until: null });
+  });
+
+  it("is the trial, or its end, where nobody subscribed", () => {
+    expect(standingAt({ trialEndsAt: LATER, subscription: null, wasPaid: false, plan: "core" }, NOW)).toEqual({
+      plan: "advanced",
+      access: "trialing",
+      until: LATER,
+    });
+    expect(standingAt({ trialEndsAt: NOW, subscription: null, wasPaid: false, plan: "advanced" }, NOW)).toEqual({
       plan: "advanced",
       access: "read_only",
       until: null,
     });
   });
+});
 
-  it("is the trial, or its end, where nobody subscribed", () => {
-    expect(standingAt({ trialEndsAt: LATER, subscription: null, plan: "core" }, NOW)).toEqual({ plan: "advanced", access: "trialing", until: LATER });
-    expect(standingAt({ trialEndsAt: NOW, subscription: null, plan: "advanced" }, NOW)).toEqual({ plan: "advanced", access: "read_only", until: null });
-  });
+it("takes nothing from a workspace that was given what it has, until it pays", () => {
+  expect(standingAt({ trialEndsAt: null, subscription: null, wasPaid: false, plan: "advanced" }, NOW)).toBeNull();
+  expect(standingAt({ trialEndsAt: null, subscription: null, wasPaid: true, plan: "advanced" }, NOW)).toMatchObject({ access: "read_only" });
 });
 
 describe("what the clock decides", () => {
@@ -66,18 +81,18 @@ describe("what the clock decides", () => {
     ["a trial of Stripe's that is not continued", { trialEndsAt: null, subscription: subscription({ status: "trialing", cancelAt: LATER }) }],
     ["the days of grace", { trialEndsAt: null, subscription: subscription({ status: "past_due", unpaid: { invoiceId: "in_1", since: LATER - 7 * DAY_MS } }) }],
   ] as const)("ends %s at its very millisecond", (_, facts) => {
-    const before = standingAt({ ...facts, plan: "core" }, LATER - 1);
-    expect(before.access).not.toBe("read_only");
-    expect(before.until).toBe(LATER);
-    const after = standingAt({ ...facts, plan: "core" }, LATER);
-    expect(after.access).toBe("read_only");
-    expect(after.until).toBeNull();
+    const before = standingAt({ ...facts, wasPaid: false, plan: "core" }, LATER - 1);
+    expect(before?.access).not.toBe("read_only");
+    expect(before?.until).toBe(LATER);
+    const after = standingAt({ ...facts, wasPaid: false, plan: "core" }, LATER);
+    expect(after?.access).toBe("read_only");
+    expect(after?.until).toBeNull();
   });
 
   it("counts grace from the oldest unpaid invoice, else from the period's begin, however long Stripe tries", () => {
     const without = subscription({ status: "unpaid" });
-    expect(standingAt({ trialEndsAt: null, subscription: without, plan: "core" }, NOW).access).toBe("read_only");
-    expect(standingAt({ trialEndsAt: null, subscription: { ...without, currentPeriodStart: NOW - 6 * DAY_MS }, plan: "core" }, NOW)).toEqual({
+    expect(standingAt({ trialEndsAt: null, subscription: without, wasPaid: false, plan: "core" }, NOW)?.access).toBe("read_only");
+    expect(standingAt({ trialEndsAt: null, subscription: { ...without, currentPeriodStart: NOW - 6 * DAY_MS }, wasPaid: false, plan: "core" }, NOW)).toEqual({
       plan: "core",
       access: "past_due",
       until: NOW + DAY_MS,

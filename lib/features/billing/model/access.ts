@@ -37,6 +37,8 @@ interface Facts {
   trialEndsAt: number | null;
   /** The subscription that counts; null: there is none. */
   subscription: Subscription | null;
+  /** Whether an earlier one gave a plan, of which Stripe says nothing any more. */
+  wasPaid: boolean;
   /** What the workspace had last: what is stored under a plan stays readable under it. */
   plan: Plan;
 }
@@ -44,12 +46,15 @@ interface Facts {
 /**
  * Plan and access of a workspace at `now` (ms), from what Stripe says and the clock, and nothing else. A trial without a card
  * runs to its end whatever becomes of a subscription beside it.
+ * @returns null where billing has nothing to say: whoever runs the installation gave the workspace what it has, and a checkout that
+ * was opened, or never paid, takes nothing away
  */
-export function standingAt({ trialEndsAt, subscription, plan }: Facts, now: number): Standing {
+export function standingAt({ trialEndsAt, subscription, wasPaid, plan }: Facts, now: number): Standing | null {
   const paid = subscription?.plan == null ? null : bySubscription(subscription, subscription.plan, now);
   if (paid !== null && paid.access !== "read_only") return paid;
   if (trialEndsAt !== null && now < trialEndsAt) return { plan: "advanced", access: "trialing", until: trialEndsAt };
-  return paid ?? { plan, access: "read_only", until: null };
+  if (paid !== null) return paid;
+  return trialEndsAt !== null || wasPaid ? { plan, access: "read_only", until: null } : null;
 }
 
 /** By status, one line each; null: it gives nothing, and never gave anything. */
