@@ -14,7 +14,7 @@ import { newWorld } from "./state/new-world.ts";
 import type { AccountSettings, World } from "./state/world.ts";
 
 export interface LocalStripeOptions {
-  /** 0: any that is free. */
+  /** 0 takes a free one. */
   port?: number;
   /** The only secret key that is accepted; default: every well-formed `sk_test_…` and `rk_test_…`. */
   secretKey?: string;

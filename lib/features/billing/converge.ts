@@ -1,10 +1,9 @@
 import { type Context, inWorkspace } from "#lib/core/context.ts";
 import { asUnavailable, pool } from "#lib/platform/db.ts";
-import { env } from "#lib/platform/env.ts";
 import { oneAtATime } from "#lib/platform/one-at-a-time.ts";
 import { type Transaction, withDirectory, withWorkspace } from "#lib/platform/prisma.ts";
 import { readWorkspaceIn } from "../workspaces/read.ts";
-import { gavePlan, storedSubscription, subscriptionColumns } from "./internal/account.ts";
+import { storedFacts, storedSubscription, subscriptionColumns } from "./internal/account.ts";
 import { applyStandingIn } from "./internal/apply-standing.ts";
 import { readTruth, type Truth } from "./internal/stripe-truth.ts";
 import { tellOwnersIn } from "./internal/tell-owners.ts";
@@ -71,7 +70,6 @@ function write(ctx: Context, given: { customerId: string; account: Account; trut
       where: { workspaceId, version: account.version },
       data: {
         ...subscriptionColumns(truth.subscription),
-        livemode: env().STRIPE?.livemode ?? null,
         liveSubscriptions: truth.live,
         version: account.version + 1,
         syncedAt: askedAt,
@@ -80,9 +78,7 @@ function write(ctx: Context, given: { customerId: string; account: Account; trut
     });
     if (count === 0) return null;
     const inside = inWorkspace(ctx, await readWorkspaceIn(db, { ctx, input: { id: workspaceId } }));
-    const trialEndsAt = before.trialEndsAt?.getTime() ?? null;
-    const facts = { trialEndsAt, subscription: truth.subscription, wasPaid: gavePlan(before), plan: inside.workspace.plan };
-    const standing = standingAt(facts, ctx.clock.now());
+    const standing = standingAt({ ...storedFacts(before), subscription: truth.subscription, plan: inside.workspace.plan }, ctx.clock.now());
     const moved = standing !== null && (await applyStandingIn(db, { ctx: inside, standing }));
     const { unpaid } = truth.subscription ?? { unpaid: null };
     if (unpaid !== null && unpaid.invoiceId !== before.unpaidInvoiceId) {

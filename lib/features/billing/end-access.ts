@@ -2,7 +2,7 @@ import { type Context, inWorkspace } from "#lib/core/context.ts";
 import { withDirectory, withWorkspace } from "#lib/platform/prisma.ts";
 import { isBillingOn } from "#lib/platform/stripe.ts";
 import { readWorkspaceIn } from "../workspaces/read.ts";
-import { gavePlan, storedSubscription } from "./internal/account.ts";
+import { storedFacts } from "./internal/account.ts";
 import { applyStandingIn } from "./internal/apply-standing.ts";
 import { listAccounts } from "./internal/list-accounts.ts";
 import { type Standing, standingAt } from "./model/access.ts";
@@ -39,13 +39,7 @@ function apply(ctx: Context, workspaceId: string, given?: Standing): Promise<boo
     if (given !== undefined) return applyStandingIn(db, { ctx: inside, standing: given });
     const account = await db.billingAccount.findUnique({ where: { workspaceId } });
     if (account === null) return false;
-    const facts = {
-      trialEndsAt: account.trialEndsAt?.getTime() ?? null,
-      subscription: storedSubscription(account),
-      wasPaid: gavePlan(account),
-      plan: inside.workspace.plan,
-    };
-    const standing = standingAt(facts, ctx.clock.now());
+    const standing = standingAt({ ...storedFacts(account), plan: inside.workspace.plan }, ctx.clock.now());
     return standing !== null && applyStandingIn(db, { ctx: inside, standing });
   });
 }

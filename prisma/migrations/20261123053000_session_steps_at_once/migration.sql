@@ -47,7 +47,11 @@ begin
       s.last_step + jsonb_array_length(p_steps)
     from jsonb_populate_record(s, p_change) n
   )
-  where s.workspace_id = p_workspace_id and s.id = p_id
+  -- Along the key on a table of any size; the next migration says why. The caller has locked the row, so its ctid stays.
+  where s.ctid = (
+      select c.ctid from cancel_sessions c where (c.workspace_id, c.id) >= (p_workspace_id, p_id) order by c.workspace_id, c.id limit 1
+    )
+    and s.workspace_id = p_workspace_id and s.id = p_id
   returning * into strict changed;
   insert into cancel_session_steps (workspace_id, session_id, seq, at, type, data)
   select p_workspace_id, p_id, changed.last_step - jsonb_array_length(p_steps) + step.position, p_at, step.given ->> 'type', coalesce(step.given -> 'data', '{}')

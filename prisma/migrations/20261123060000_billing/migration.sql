@@ -9,7 +9,6 @@ create table billing_accounts (
   workspace_id uuid primary key references workspaces,
   -- Made with the first checkout.
   customer_id text collate "C" unique check (length(customer_id) <= 255),
-  livemode boolean,
   trial_ends_at timestamptz(3),
   -- The customer's subscription as Stripe last described it.
   subscription_id text collate "C" check (length(subscription_id) <= 255),

@@ -37,9 +37,14 @@ export function storedSubscription(account: AccountRow): Subscription | null {
   };
 }
 
-/** Whether the subscription that a stored account describes gave a plan once: its first payment was made, and the price is ours. */
-export function gavePlan(account: Pick<AccountRow, "plan" | "status">): boolean {
-  return account.plan !== null && account.status !== "incomplete" && account.status !== "incomplete_expired";
+/** What a stored account says for the rule of access (model/access.ts). */
+export function storedFacts(account: AccountRow): { trialEndsAt: number | null; subscription: Subscription | null; wasPaid: boolean } {
+  return {
+    trialEndsAt: account.trialEndsAt?.getTime() ?? null,
+    subscription: storedSubscription(account),
+    // Where the first payment was never made, or the price is not ours, nothing was given.
+    wasPaid: account.plan !== null && account.status !== "incomplete" && account.status !== "incomplete_expired",
+  };
 }
 
 /** The columns that describe a subscription, or that there is none. */

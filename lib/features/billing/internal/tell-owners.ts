@@ -3,6 +3,7 @@ import { env } from "#lib/platform/env.ts";
 import type { Transaction } from "#lib/platform/prisma.ts";
 import type { MailOf } from "../../mails/model/mail.ts";
 import { queueMail } from "../../mails/queue.ts";
+import { ownersIn } from "../../members/owners.ts";
 
 type BillingTemplate = "trial_ending" | "payment_failed" | "access_lost" | "access_restored";
 /** What a mail says beyond whose workspace it is and where billing is. */
@@ -12,10 +13,8 @@ type Facts = { [T in BillingTemplate]: Omit<MailOf<T>, "workspaceName" | "timeZo
 export async function tellOwnersIn(db: Transaction, { ctx, key, mail }: { ctx: WorkspaceContext; key: string; mail: Facts }): Promise<void> {
   const workspaceId = ctx.workspace.id;
   const { name, slug, timeZone } = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  const owners = await db.membership.findMany({ where: { workspaceId, role: "owner" }, select: { userId: true } });
-  const users = await db.user.findMany({ where: { id: { in: owners.map(({ userId }) => userId) } }, select: { id: true, email: true } });
   const url = `${env().APP_URL}/dashboard/${slug}/billing`;
-  for (const { id, email } of users) {
+  for (const { id, email } of await ownersIn(db, { workspaceId })) {
     await queueMail(db, { ctx, input: { key: `${key}:${id}`, to: email, mail: { ...mail, workspaceName: name, timeZone, url } } });
   }
 }

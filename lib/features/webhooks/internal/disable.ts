@@ -4,6 +4,7 @@ import { env } from "#lib/platform/env.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../../audit/record.ts";
 import { queueMail } from "../../mails/queue.ts";
+import { ownersIn } from "../../members/owners.ts";
 import { shownUrl } from "../model/shown-url.ts";
 import { giveUpWaiting } from "./give-up.ts";
 
@@ -28,9 +29,7 @@ export async function disableEndpoint({ ctx, input: { workspaceId, endpointId, r
     const endpoint = await db.webhookEndpoint.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: endpointId } } });
     const workspace = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     await recordAudit(db, ctx, workspaceId, { action: "webhook_endpoint.disabled", target: id, detail: { reason, url: shownUrl(endpoint.url), givenUp } });
-    const owners = await db.membership.findMany({ where: { workspaceId, role: "owner" }, select: { userId: true } });
-    const users = await db.user.findMany({ where: { id: { in: owners.map(({ userId }) => userId) } }, select: { id: true, email: true } });
-    for (const user of users) {
+    for (const user of await ownersIn(db, { workspaceId })) {
       await queueMail(db, {
         ctx,
         input: {
