@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { freePort } from "#scripts/ports.ts";
 import { ScriptError } from "#scripts/script-error.ts";
-import type { Secrets } from "#scripts/secrets.ts";
 
 /** A Stripe of the demo's own, for whoever has no keys of the real one: no money moves, and it knows only this machine. */
 export interface DemoStripe {
@@ -22,18 +21,28 @@ const PRICES = {
   STRIPE_PRICE_ADVANCED_YEARLY: "price_advanced_yearly",
 };
 
+interface Options {
+  /** Where it keeps what was bought. */
+  dataDir: string;
+  /** What its key and its webhook's secret are made from: the same at each start, so that what was bought before goes on. */
+  seed: string;
+  /** Where it sends its events. */
+  appUrl: string;
+  /** Laid over this process's settings. */
+  env?: Record<string, string>;
+}
+
 /**
  * Starts `e2e/stripe` as a process of its own, with test prices. It ends with its standard input, so also when the demo is killed.
- * @param appUrl where it sends its events
  * @throws ScriptError when it does not start
  */
-export async function startDemoStripe({ dataDir, secrets, appUrl }: { dataDir: string; secrets: Secrets; appUrl: string }): Promise<DemoStripe> {
+export async function startDemoStripe({ dataDir, seed, appUrl, env = {} }: Options): Promise<DemoStripe> {
   const port = await freePort();
-  // The same at each start, so that what was bought before goes on.
-  const made = (name: string) => createHash("sha256").update(`${name}:${secrets.nextauthSecret}`).digest("hex").slice(0, 32);
+  const made = (name: string) => createHash("sha256").update(`${name}:${seed}`).digest("hex").slice(0, 32);
   const [key, secret] = [`sk_test_${made("stripe key")}`, `whsec_${made("stripe webhook")}`];
   const flags = ["--port", String(port), "--data", join(dataDir, "stripe.json"), "--webhook", `${appUrl}/api/stripe/webhook`, "--secret", secret, "--key", key];
   const child = spawn(process.execPath, ["e2e/stripe/main.ts", ...flags, "--catalogue", "--until-input-ends"], {
+    env: { ...process.env, ...env },
     stdio: ["pipe", "pipe", "pipe"],
     // A Ctrl-C reaches it only through stop(): the server may still ask it while it drains.
     detached: true,

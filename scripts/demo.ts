@@ -92,7 +92,7 @@ async function run(): Promise<void> {
   const url = `http://${settings.HOST.includes(":") ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`;
   if (settings.STRIPE === null) {
     await stage("stripe", async () => {
-      stripe = await startDemoStripe({ dataDir, secrets, appUrl: url });
+      stripe = await startDemoStripe({ dataDir, seed: secrets.nextauthSecret, appUrl: url });
       return { note: `a local one, with test prices, at ${stripe.url}` };
     });
   }

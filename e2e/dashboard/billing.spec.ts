@@ -168,6 +168,11 @@ test("without a script every button works", async ({ browser }) => {
 test("while Stripe does not answer the page says so and shows what is stored", async ({ browser }) => {
   const { slug, context, page } = await ownerOf(browser);
   await buy(page, "Core");
+  // Nobody waits through all the tries of Stripe's client.
+  stripe.control.apiFault({ kind: "hang", match: "/v1/" });
+  await page.goto(`/dashboard/${slug}/billing`, { timeout: 15_000 });
+  await expect(page.getByText("Stripe does not answer right now")).toBeVisible();
+  stripe.control.clearApiFaults();
   stripe.control.apiFault({ kind: "refuse", match: "/v1/", status: 500 });
   await page.goto(`/dashboard/${slug}/billing?portal=back`);
   await expect(page.getByRole("status").filter({ hasText: "What you did there is not lost" })).toBeVisible();

@@ -11,9 +11,9 @@ import { plans } from "#lib/features/plans/model/plan-table.ts";
 export interface BillingAddress {
   /** The page as it was asked for. */
   self: string;
-  /** Somebody comes straight from Stripe: what it knows by now is asked first. */
+  /** Where somebody comes from, straight from Stripe. */
   back: Return | null;
-  /** What they came from, once that is done. */
+  /** The same once Stripe was asked: what there is to say about it. */
   from: Return | null;
   interval: BillingInterval | null;
   /** The plan whose price is asked. */
@@ -36,16 +36,21 @@ export function billingAddress(slug: string, query: Record<string, string | stri
   };
 }
 
-/** Takes over what Stripe knows. @returns the page to show then; where Stripe does not answer, one that says so */
-export async function refreshed(ctx: WorkspaceContext, { back }: BillingAddress): Promise<string> {
+/**
+ * Takes over what Stripe knows.
+ * @returns `elsewhere`: the page to show instead, after a visit at Stripe always, else where something was different, since all around
+ * the page shows it too; `isSilent`: Stripe does not answer
+ */
+export async function refreshed(ctx: WorkspaceContext, { back, self }: BillingAddress): Promise<{ elsewhere: string | null; isSilent: boolean }> {
   const path = `/dashboard/${ctx.workspace.slug}/billing`;
   try {
-    await refreshBilling({ ctx });
-    return `${path}?from=${back}`;
+    const changed = await refreshBilling({ ctx });
+    return { elsewhere: back !== null ? `${path}?from=${back}` : changed ? self : null, isSilent: false };
   } catch (error) {
     // Where billing is off, the page says that.
     if (!(error instanceof DomainError)) throw error;
-    return error.code === "unavailable" ? `${path}?from=later` : path;
+    const isSilent = error.code === "unavailable";
+    return { elsewhere: back === null ? null : isSilent ? `${path}?from=later` : path, isSilent };
   }
 }
 

@@ -1,6 +1,7 @@
 import Stripe from "stripe";
 import { DomainError } from "#lib/core/errors.ts";
 import { singleton } from "#lib/core/singleton.ts";
+import { within } from "#lib/core/within.ts";
 import { env } from "./env.ts";
 
 /** Whether this installation sells its plans; where not, every workspace is Advanced and active for good. */
@@ -61,10 +62,20 @@ export async function askStripe<T>(call: (client: Stripe) => Promise<T>): Promis
       throw new DomainError("conflict", `The payment did not go through: ${error.message} Nothing was changed.`, { cause: error });
     }
     if (isStripeError(error) && (PASSING.has(error.type) || (error.statusCode ?? 0) >= 500)) {
-      throw new DomainError("unavailable", "Stripe does not answer right now, so nothing was changed. Try again shortly.", { retryAfter: 5, cause: error });
+      throw silent(error);
     }
     throw error;
   }
+}
+
+const silent = (cause?: unknown) => new DomainError("unavailable", "Stripe does not answer right now. Try again shortly.", { retryAfter: 5, cause });
+
+/** How long a page waits for what it can be shown without. */
+const PAGE_PATIENCE_MS = 4_000;
+
+/** What a page asks of Stripe and can be shown without: nobody waits through all of the client's own tries. For questions, not for changes. @throws DomainError unavailable, and what the work throws */
+export function whileAPageWaits<T>(work: () => Promise<T>): Promise<T> {
+  return within(PAGE_PATIENCE_MS, work, silent);
 }
 
 const PASSING: ReadonlySet<string> = new Set(["StripeConnectionError", "StripeRateLimitError"]);

@@ -113,7 +113,7 @@ describe("a subscription", () => {
     const [invoice] = (await stripe.invoices.list({ customer, limit: 1 })).data;
     expect(invoice).toMatchObject({ status: "paid", total: preview.dueNow.minor });
 
-    const view = await getBilling({ ctx: await workspace.ctx() });
+    const view = await getBilling({ ctx: await workspace.ctx(), input: { asksStripe: true } });
     expect(view).toMatchObject({ plan: "advanced", access: "active", hasCustomer: true, isTest: true, liveSubscriptions: 1 });
     expect(view?.fromStripe).toMatchObject({ card: { brand: "visa", last4: "4242" }, next: { amount: { minor: 9_900, currency: "USD" } } });
     expect(view?.fromStripe?.invoices.length).toBe(2);
@@ -188,13 +188,26 @@ it("a workspace that was given its plan loses nothing by looking at the checkout
   expect(await workspace.stored()).toMatchObject({ plan: "advanced", access: "active", access_until: null });
 });
 
+it("whose customer was deleted at Stripe, or is of another account, can choose a plan anew", async () => {
+  const { workspace, customer, subscription } = await payingWorkspace();
+  await stripe.subscriptions.cancel(subscription.id);
+  await converge(customer);
+  await stripe.customers.del(customer);
+  await expect(openPortal({ ctx: await workspace.ctx(), input: { for: "all" } })).rejects.toMatchObject({ code: "conflict" });
+  const second = await customerOf(workspace);
+  expect(second).not.toBe(customer);
+  expect((await stripe.customers.retrieve(second)).deleted).toBeFalsy();
+  await ownerQuery("update billing_accounts set customer_id = 'cus_of_another_account' where workspace_id = $1", [workspace.workspaceId]);
+  expect(await customerOf(workspace)).not.toBe(second);
+});
+
 describe("who may", () => {
   it.each(["admin", "analyst", "viewer", null] as const)("not: %s", async (role) => {
     const workspace = await makeBilledWorkspace(clock);
     const ctx = asMember(await workspace.ctx(), role);
     const choice = { plan: "core", interval: "month" } as const;
     for (const call of [
-      () => getBilling({ ctx }),
+      () => getBilling({ ctx, input: { asksStripe: true } }),
       () => startCheckout({ ctx, input: choice }),
       () => openPortal({ ctx, input: { for: "all" } }),
       () => previewChange({ ctx, input: choice }),

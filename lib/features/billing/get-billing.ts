@@ -4,18 +4,24 @@ import { authorize } from "#lib/core/permissions.ts";
 import { env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
-import { isBillingOn } from "#lib/platform/stripe.ts";
+import { isBillingOn, whileAPageWaits } from "#lib/platform/stripe.ts";
 import { storedSubscription } from "./internal/account.ts";
 import { stripeExtras } from "./internal/stripe-extras.ts";
 import type { BillingView } from "./model/billing-view.ts";
+import type { Subscription } from "./model/subscription.ts";
 import { planPrices } from "./prices.ts";
+
+interface Input {
+  /** False: it was found silent a moment ago. */
+  asksStripe: boolean;
+}
 
 /**
  * The Billing page: what is stored, and what Stripe adds while it answers.
  * @returns null where billing is off
  * @throws DomainError forbidden, demo_workspace, unavailable
  */
-export async function getBilling({ ctx }: { ctx: WorkspaceContext }): Promise<BillingView | null> {
+export async function getBilling({ ctx, input: { asksStripe } }: { ctx: WorkspaceContext; input: Input }): Promise<BillingView | null> {
   authorize(ctx, "billing.manage");
   if (!isBillingOn()) return null;
   const workspaceId = ctx.workspace.id;
@@ -27,12 +33,7 @@ export async function getBilling({ ctx }: { ctx: WorkspaceContext }): Promise<Bi
   const subscription = account === null ? null : storedSubscription(account);
   const [prices, fromStripe] = await Promise.all([
     planPrices({ ctx }),
-    account?.customerId == null
-      ? { next: null, card: null, invoices: [] }
-      : stripeExtras(account.customerId, subscription).catch((error: unknown) => {
-          logger().warn({ err: error, workspace: ctx.workspace.slug }, "the Billing page is shown without what Stripe adds");
-          return null;
-        }),
+    account?.customerId == null ? { next: null, card: null, invoices: [] } : asksStripe ? extras(ctx, account.customerId, subscription) : null,
   ]);
   const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
   return {
@@ -54,4 +55,13 @@ export async function getBilling({ ctx }: { ctx: WorkspaceContext }): Promise<Bi
     fromStripe,
     isTest: env().STRIPE?.livemode === false,
   };
+}
+
+async function extras(ctx: WorkspaceContext, customerId: string, subscription: Subscription | null): Promise<BillingView["fromStripe"]> {
+  try {
+    return await whileAPageWaits(() => stripeExtras(customerId, subscription));
+  } catch (error) {
+    logger().warn({ err: error, workspace: ctx.workspace.slug }, "the Billing page is shown without what Stripe adds");
+    return null;
+  }
 }

@@ -2,7 +2,7 @@ import type { Context } from "#lib/core/context.ts";
 import { singleton } from "#lib/core/singleton.ts";
 import { env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
-import { askStripe } from "#lib/platform/stripe.ts";
+import { askStripe, whileAPageWaits } from "#lib/platform/stripe.ts";
 import { plans } from "../plans/model/plan-table.ts";
 import type { Amount, PlanPrice } from "./model/billing-view.ts";
 
@@ -32,7 +32,7 @@ async function amountOf(id: string, now: number): Promise<Amount | null> {
   const last = known().get(id);
   if (last !== undefined && now - last.at < FRESH_MS) return last.amount;
   try {
-    const price = await askStripe((stripe) => stripe.prices.retrieve(id));
+    const price = await whileAPageWaits(() => askStripe((stripe) => stripe.prices.retrieve(id)));
     // Tiers have no one amount; the checkout shows them.
     if (price.unit_amount === null) return null;
     const amount = { minor: price.unit_amount, currency: price.currency.toUpperCase() };

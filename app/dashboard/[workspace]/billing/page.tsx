@@ -31,8 +31,9 @@ export default async function BillingPage({ params, searchParams }: Props) {
   const address = billingAddress(slug, await searchParams);
   const { ctx } = await requireReader(slug, address.self, "billing.manage");
   // First what Stripe knows by now is taken over, then the page and all around it are made.
-  if (address.back !== null) redirect(await refreshed(ctx, address));
-  const [view, { timeZone }] = await Promise.all([getBilling({ ctx }), workspaceProfile({ ctx })]);
+  const { elsewhere, isSilent } = await refreshed(ctx, address);
+  if (elsewhere !== null) redirect(elsewhere);
+  const [view, { timeZone }] = await Promise.all([getBilling({ ctx, input: { asksStripe: !isSilent } }), workspaceProfile({ ctx })]);
   return (
     <PageMain>
       <PageHead

@@ -16,6 +16,7 @@ export interface AccountRow {
   unpaidSince: Date | null;
   unpaidInvoiceId: string | null;
   liveSubscriptions: number;
+  version: number;
 }
 
 /** The subscription that a stored account describes. */

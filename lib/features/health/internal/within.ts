@@ -1,4 +1,5 @@
 import { errorText } from "#lib/core/error-text.ts";
+import { within } from "#lib/core/within.ts";
 import { isUnavailable } from "#lib/platform/db.ts";
 
 /** What a check may take; all run at once, so that the whole answers within two seconds. */
@@ -6,20 +7,9 @@ const BUDGET_MS = 1_500;
 
 class NotInTimeError extends Error {}
 
-/** The work's result. @throws what it throws, or an error after the budget; what is still under way then ends by its own limits */
-export async function withinBudget<T>(work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NotInTimeError(`no answer within ${BUDGET_MS / 1_000} s`)), BUDGET_MS);
-  });
-  const working = work();
-  // Nobody listens any more when it fails later.
-  working.catch(() => undefined);
-  try {
-    return await Promise.race([working, timeUp]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** The work's result. @throws what it throws, or an error after the budget */
+export function withinBudget<T>(work: () => Promise<T>): Promise<T> {
+  return within(BUDGET_MS, work, () => new NotInTimeError(`no answer within ${BUDGET_MS / 1_000} s`));
 }
 
 /** Why the database told nothing, as the end of a sentence. */
