@@ -12,7 +12,7 @@ import { planTable } from "#lib/features/plans/model/plan-table.ts";
 import { amountText } from "./amount-text.ts";
 import { PortalButton } from "./portal-button.tsx";
 import type { PostedAction } from "./posted-button.tsx";
-import { intervalWords, priceOf } from "./price-words.ts";
+import { intervalWords } from "./price-words.ts";
 
 interface Props {
   view: BillingView;
@@ -37,7 +37,7 @@ export function CurrentPlan({ view, state, timeZone, now, openPortal }: Props) {
       title="Current plan"
       actions={<Badge tone={isFine ? "accent" : "warning"}>{words.access}</Badge>}
       footer={
-        view.hasCustomer ? (
+        view.hasCustomer && !view.isCustomerGone ? (
           <>
             <PortalButton openPortal={openPortal} variant="secondary" label="Open Stripe’s portal" />
             <span className="min-w-0 flex-1 basis-50 text-13 text-muted">Card, invoices, addresses, and ending the plan.</span>
@@ -59,7 +59,7 @@ function facts(view: BillingView, state: BillingState, now: number, time: (at: s
   const isPaid = subscription?.status === "active" || subscription?.status === "trialing";
   const unpaid = fromStripe?.invoices.filter(({ status }) => status === "open") ?? [];
   const said = (term: string, value: ReactNode) => (value === null ? [] : [{ term, value }]);
-  const unknown = <span className="text-muted">Stripe does not answer</span>;
+  const unknown = <span className="text-muted">{view.isCustomerGone ? "Not known to Stripe" : "Stripe does not answer"}</span>;
   return [
     ...said("Trial", state.kind === "trial" ? <TrialTime until={state.until} now={now} time={time} /> : null),
     ...said("Trial", state.kind === "trial_chosen" ? <>Until {time(state.until)}. The first payment falls due then.</> : null),
@@ -118,16 +118,15 @@ function TrialTime({ until, now, time }: { until: string; now: number; time: (at
   );
 }
 
-function costText({ prices, subscription, trialEndsAt, access }: BillingView, isLive: boolean): string {
+function costText({ subscription, trialEndsAt, access }: BillingView, isLive: boolean): string {
   if (!isLive || subscription === null) {
     if (access === "trialing" && trialEndsAt !== null) return "Nothing during the trial; no card was asked for";
     return access === "read_only" ? "Nothing" : "Nothing; whoever runs this installation has given it";
   }
-  const { plan, interval } = subscription;
+  const { plan, interval, price } = subscription;
   if (plan === null || interval === null) return "As agreed; see the invoices";
-  const amount = priceOf(prices, plan, interval)?.amount ?? null;
   const each = intervalWords[interval];
-  return amount === null ? `${planTable[plan].name}, paid ${each.adverb}` : `${amountText(amount)} ${each.each}, before taxes and discounts`;
+  return price === null ? `${planTable[plan].name}, paid ${each.adverb}` : `${amountText(price)} ${each.each}, before taxes and discounts`;
 }
 
 /** "visa" as the card says it. */

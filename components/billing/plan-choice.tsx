@@ -41,8 +41,9 @@ export function PlanChoice({ view, interval, hrefOf, startCheckout, now }: Props
   );
 }
 
-function signOf({ subscription, access, plan: current, ...view }: BillingView, plan: Plan, interval: BillingInterval): string | undefined {
-  if (!mayCheckOut({ subscription, access, plan: current, ...view })) {
+function signOf(view: BillingView, plan: Plan, interval: BillingInterval): string | undefined {
+  const { subscription, access, plan: current } = view;
+  if (!mayCheckOut(view)) {
     return subscription?.plan === plan && subscription.interval === interval ? "Your plan" : undefined;
   }
   return access === "trialing" && current === plan ? "In your trial" : undefined;
@@ -74,7 +75,9 @@ function Choice({ view, plan, interval, hrefOf, startCheckout, now }: Props & { 
     );
   }
   const { subscription } = view;
-  if (subscription?.plan === plan && subscription.interval === interval) return "This is what the workspace has.";
+  if (subscription?.plan === plan && subscription.interval === interval) {
+    return subscription.isEarlierPrice ? "This is what the workspace has, at the price it was bought at." : "This is what the workspace has.";
+  }
   if (!mayChange(view))
     return subscription?.status === "paused" ? "Can be chosen once the subscription runs again." : "Can be chosen once what is unpaid is paid.";
   const label = subscription?.plan === plan ? `Pay ${intervalWords[interval].adverb}` : `Change to ${name}`;

@@ -88,6 +88,11 @@ export function isStripeError(error: unknown): error is Stripe.errors.StripeErro
   return error instanceof Error && "type" in error && typeof error.type === "string" && error.type.startsWith("Stripe");
 }
 
+/** Whether Stripe does not know what it was asked for: deleted, or of another account or mode. */
+export function isUnknownToStripe(error: unknown): boolean {
+  return isStripeError(error) && error.code === "resource_missing";
+}
+
 /** How Stripe takes us: its answer, or why there was none. */
 export type StripeProbe = "ok" | "key_refused" | "key_limited" | "price_unknown" | "silent";
 

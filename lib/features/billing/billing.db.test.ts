@@ -12,6 +12,7 @@ import { changePlan } from "./change-plan.ts";
 import { convergeCustomer } from "./converge.ts";
 import { endAccess } from "./end-access.ts";
 import { getBilling } from "./get-billing.ts";
+import { mayCheckOut } from "./model/billing-state.ts";
 import { openPortal } from "./open-portal.ts";
 import { previewChange } from "./preview-change.ts";
 import { reconcileEvents } from "./reconcile-events.ts";
@@ -114,7 +115,14 @@ describe("a subscription", () => {
     expect(invoice).toMatchObject({ status: "paid", total: preview.dueNow.minor });
 
     const view = await getBilling({ ctx: await workspace.ctx(), input: { asksStripe: true } });
-    expect(view).toMatchObject({ plan: "advanced", access: "active", hasCustomer: true, isTest: true, liveSubscriptions: 1 });
+    expect(view).toMatchObject({
+      plan: "advanced",
+      access: "active",
+      hasCustomer: true,
+      isTest: true,
+      liveSubscriptions: 1,
+      subscription: { isEarlierPrice: false },
+    });
     expect(view?.fromStripe).toMatchObject({ card: { brand: "visa", last4: "4242" }, next: { amount: { minor: 9_900, currency: "USD" } } });
     expect(view?.fromStripe?.invoices.length).toBe(2);
 
@@ -165,6 +173,19 @@ describe("a subscription", () => {
     expect(await workspace.stored()).toMatchObject({ plan: "core", access: "active" });
   });
 
+  it("at a price that is not sold any more keeps its plan, and shows what it really costs", async () => {
+    const earlier = await stripe.prices.create({
+      currency: "jpy",
+      unit_amount: 4_500,
+      recurring: { interval: "month" },
+      product: "prod_advanced",
+      metadata: { retentbase_plan: "advanced" },
+    });
+    const { workspace } = await payingWorkspace(earlier.id);
+    const view = await getBilling({ ctx: await workspace.ctx(), input: { asksStripe: true } });
+    expect(view).toMatchObject({ plan: "advanced", subscription: { price: { minor: 4_500, currency: "JPY" }, isEarlierPrice: true } });
+  });
+
   it("of another product, and a customer of nobody, change nothing", async () => {
     const workspace = await makeBilledWorkspace(clock);
     const customer = await customerOf(workspace);
@@ -197,8 +218,18 @@ it("whose customer was deleted at Stripe, or is of another account, can choose a
   const second = await customerOf(workspace);
   expect(second).not.toBe(customer);
   expect((await stripe.customers.retrieve(second)).deleted).toBeFalsy();
-  await ownerQuery("update billing_accounts set customer_id = 'cus_of_another_account' where workspace_id = $1", [workspace.workspaceId]);
-  expect(await customerOf(workspace)).not.toBe(second);
+
+  await payBy(second, "pm_card_visa");
+  await stripe.subscriptions.create({ customer: second, items: [{ price: "price_core_monthly" }] });
+  await converge(second);
+  // As after the way from test mode to live mode.
+  await ownerQuery("update billing_accounts set customer_id = 'cus_ofAnotherAccount' where workspace_id = $1", [workspace.workspaceId]);
+  await expect(converge("cus_ofAnotherAccount")).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("STRIPE_SECRET_KEY") });
+  expect(await workspace.stored(), "a wrong key takes nothing away").toMatchObject({ plan: "core", access: "active" });
+  const view = await getBilling({ ctx: await workspace.ctx(), input: { asksStripe: true } });
+  expect([view?.isCustomerGone, view && mayCheckOut(view)]).toEqual([true, true]);
+  expect([second, "cus_ofAnotherAccount"]).not.toContain(await customerOf(workspace));
+  expect(await workspace.stored(), "the new customer has bought nothing").toMatchObject({ plan: "core", access: "read_only", status: null });
 });
 
 describe("who may", () => {

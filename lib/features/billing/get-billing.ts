@@ -4,12 +4,13 @@ import { authorize } from "#lib/core/permissions.ts";
 import { env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
-import { isBillingOn, whileAPageWaits } from "#lib/platform/stripe.ts";
+import { isBillingOn, isUnknownToStripe, whileAPageWaits } from "#lib/platform/stripe.ts";
 import { storedSubscription } from "./internal/account.ts";
 import { stripeExtras } from "./internal/stripe-extras.ts";
+import { priceIdOf } from "./internal/stripe-truth.ts";
 import type { BillingView } from "./model/billing-view.ts";
 import type { Subscription } from "./model/subscription.ts";
-import { planPrices } from "./prices.ts";
+import { planPrices, priceAmount } from "./prices.ts";
 
 interface Input {
   /** False: it was found silent a moment ago. */
@@ -31,10 +32,12 @@ export async function getBilling({ ctx, input: { asksStripe } }: { ctx: Workspac
   }));
   if (workspace === null) throw new DomainError("not_found", "No such workspace.");
   const subscription = account === null ? null : storedSubscription(account);
-  const [prices, fromStripe] = await Promise.all([
+  const [prices, price, fromStripe] = await Promise.all([
     planPrices({ ctx }),
+    subscription === null ? null : priceAmount({ ctx, input: { id: subscription.priceId } }),
     account?.customerId == null ? { next: null, card: null, invoices: [] } : asksStripe ? extras(ctx, account.customerId, subscription) : null,
   ]);
+  const isCustomerGone = fromStripe === "unknown";
   const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
   return {
     plan: ctx.workspace.plan,
@@ -45,6 +48,9 @@ export async function getBilling({ ctx, input: { asksStripe } }: { ctx: Workspac
       status: subscription.status,
       plan: subscription.plan,
       interval: subscription.interval,
+      price,
+      isEarlierPrice:
+        subscription.plan !== null && subscription.interval !== null && priceIdOf(subscription.plan, subscription.interval) !== subscription.priceId,
       currentPeriodEnd: new Date(subscription.currentPeriodEnd).toISOString(),
       trialEnd: iso(subscription.trialEnd),
       cancelAt: iso(subscription.cancelAt),
@@ -52,15 +58,17 @@ export async function getBilling({ ctx, input: { asksStripe } }: { ctx: Workspac
     liveSubscriptions: account?.liveSubscriptions ?? 0,
     hasCustomer: account?.customerId != null,
     prices,
-    fromStripe,
+    isCustomerGone,
+    fromStripe: isCustomerGone ? null : fromStripe,
     isTest: env().STRIPE?.livemode === false,
   };
 }
 
-async function extras(ctx: WorkspaceContext, customerId: string, subscription: Subscription | null): Promise<BillingView["fromStripe"]> {
+async function extras(ctx: WorkspaceContext, customerId: string, subscription: Subscription | null): Promise<BillingView["fromStripe"] | "unknown"> {
   try {
     return await whileAPageWaits(() => stripeExtras(customerId, subscription));
   } catch (error) {
+    if (isUnknownToStripe(error)) return "unknown";
     logger().warn({ err: error, workspace: ctx.workspace.slug }, "the Billing page is shown without what Stripe adds");
     return null;
   }

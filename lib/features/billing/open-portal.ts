@@ -1,7 +1,7 @@
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { env } from "#lib/platform/env.ts";
-import { askStripe, isStripeError } from "#lib/platform/stripe.ts";
+import { askStripe, isUnknownToStripe } from "#lib/platform/stripe.ts";
 import { demandBilling } from "./internal/demand-billing.ts";
 
 /**
@@ -23,7 +23,7 @@ export async function openPortal({ ctx, input }: { ctx: WorkspaceContext; input:
     );
     return { url: session.url };
   } catch (error) {
-    if (!isStripeError(error) || error.code !== "resource_missing") throw error;
+    if (!isUnknownToStripe(error)) throw error;
     throw new DomainError("conflict", "Stripe does not know this workspace’s customer any more, so there is nothing to manage. Choose a plan to begin anew.", {
       cause: error,
     });

@@ -25,10 +25,12 @@ export async function planPrices({ ctx }: { ctx: Context }): Promise<PlanPrice[]
   const sold = plans.flatMap((plan) =>
     (["month", "year"] as const).flatMap((interval) => (prices[plan][interval] === undefined ? [] : [{ plan, interval, id: prices[plan][interval] }])),
   );
-  return Promise.all(sold.map(async ({ plan, interval, id }) => ({ plan, interval, amount: await amountOf(id, ctx.clock.now()) })));
+  return Promise.all(sold.map(async ({ plan, interval, id }) => ({ plan, interval, amount: await priceAmount({ ctx, input: { id } }) })));
 }
 
-async function amountOf(id: string, now: number): Promise<Amount | null> {
+/** What one price costs, as planPrices says it; null too where it has no one amount. */
+export async function priceAmount({ ctx, input: { id } }: { ctx: Context; input: { id: string } }): Promise<Amount | null> {
+  const now = ctx.clock.now();
   const last = known().get(id);
   if (last !== undefined && now - last.at < FRESH_MS) return last.amount;
   try {

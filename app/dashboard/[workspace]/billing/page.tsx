@@ -63,12 +63,17 @@ async function Billing({ slug, address, view, timeZone, ctx }: BillingProps) {
   return (
     <>
       {address.from !== null && <ReturnNotice from={address.from} view={view} />}
-      {view.fromStripe === null && (
+      {view.isCustomerGone && (
+        <Notice tone="warning" title="Stripe does not know this workspace’s customer">
+          It was deleted there, or belongs to another account or to test mode. Plan and access stay as they were. Choose a plan below to begin anew.
+        </Notice>
+      )}
+      {view.fromStripe === null && !view.isCustomerGone && (
         <Notice tone="warning" title="Stripe does not answer right now">
           Plan and access below are what it said last, and they hold. Card, next invoice and invoices come back with it.
         </Notice>
       )}
-      {view.liveSubscriptions > 1 && (
+      {view.liveSubscriptions > 1 && !view.isCustomerGone && (
         <Notice
           tone="danger"
           title={`This workspace pays for ${view.liveSubscriptions} subscriptions`}
@@ -88,7 +93,7 @@ async function Billing({ slug, address, view, timeZone, ctx }: BillingProps) {
         />
       )}
       <CurrentPlan {...{ view, state, timeZone, openPortal }} now={now} />
-      {view.liveSubscriptions < 2 && (
+      {(view.liveSubscriptions < 2 || view.isCustomerGone) && (
         <PlanChoice view={view} interval={interval} hrefOf={address.hrefOf} startCheckout={startCheckoutAction.bind(null, slug)} now={now} />
       )}
       {view.fromStripe !== null && view.fromStripe.invoices.length > 0 && <InvoiceTable invoices={view.fromStripe.invoices} timeZone={timeZone} />}

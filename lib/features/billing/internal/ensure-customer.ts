@@ -1,7 +1,7 @@
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
-import { askStripe, isStripeError } from "#lib/platform/stripe.ts";
+import { askStripe, isUnknownToStripe } from "#lib/platform/stripe.ts";
 
 /**
  * The workspace's customer at Stripe, made when there is none, or none any more: deleted there, or of the test mode that came before
@@ -46,7 +46,7 @@ async function isKnown(customerId: string): Promise<boolean> {
     const customer = await askStripe((stripe) => stripe.customers.retrieve(customerId));
     return customer.deleted !== true;
   } catch (error) {
-    if (isStripeError(error) && error.code === "resource_missing") return false;
+    if (isUnknownToStripe(error)) return false;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import type Stripe from "stripe";
 import type { Plan } from "#lib/core/context.ts";
+import { DomainError } from "#lib/core/errors.ts";
 import { env } from "#lib/platform/env.ts";
-import { askStripe } from "#lib/platform/stripe.ts";
+import { askStripe, isUnknownToStripe } from "#lib/platform/stripe.ts";
 import { plans } from "../../plans/model/plan-table.ts";
 import { type BillingInterval, decisive, isLive, type Subscription, type SubscriptionStatus, subscriptionStatuses } from "../model/subscription.ts";
 
@@ -16,9 +17,20 @@ export interface Truth {
 /** Metadata of a price that is sold no longer: whoever pays it keeps the plan. */
 const PLAN_OF_PRICE = "retentbase_plan";
 
-/** Asks Stripe for a customer's subscriptions and unpaid invoices as they are now. @throws DomainError unavailable, and what Stripe refuses */
+/**
+ * Asks Stripe for a customer's subscriptions and unpaid invoices as they are now.
+ * @throws DomainError conflict for a customer that Stripe does not know: nobody loses a plan because the key is of another account or
+ * mode; unavailable; and what Stripe refuses
+ */
 export async function readTruth(customerId: string): Promise<Truth> {
-  const found = await askStripe((stripe) => stripe.subscriptions.list({ customer: customerId, status: "all", limit: 100 }).autoPagingToArray({ limit: 1_000 }));
+  const found = await askStripe((stripe) =>
+    stripe.subscriptions.list({ customer: customerId, status: "all", limit: 100 }).autoPagingToArray({ limit: 1_000 }),
+  ).catch((cause: unknown) => {
+    if (!isUnknownToStripe(cause)) throw cause;
+    throw new DomainError("conflict", `Stripe does not know the customer ${customerId}. Is STRIPE_SECRET_KEY of the account and mode it was made in?`, {
+      cause,
+    });
+  });
   const subscriptions = found.map((subscription) => ({ ...subscriptionOf(subscription), created: subscription.created }));
   const counts = decisive(subscriptions);
   const live = subscriptions.filter((subscription) => subscription.plan !== null && isLive(subscription)).length;

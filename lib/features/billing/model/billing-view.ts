@@ -26,6 +26,10 @@ export interface BillingView {
     status: SubscriptionStatus;
     plan: Plan | null;
     interval: BillingInterval | null;
+    /** What it costs: its own price, which may be one that is not sold any more; null where Stripe could not be asked. */
+    price: Amount | null;
+    /** Whether others would pay another price for the same by now. */
+    isEarlierPrice: boolean;
     currentPeriodEnd: string;
     trialEnd: string | null;
     cancelAt: string | null;
@@ -34,6 +38,8 @@ export interface BillingView {
   liveSubscriptions: number;
   /** Whether there is a customer at Stripe, so that the portal can be opened. */
   hasCustomer: boolean;
+  /** Stripe does not know that customer: deleted there, or of another account or mode. What is stored holds, and a plan can be chosen anew. */
+  isCustomerGone: boolean;
   prices: PlanPrice[];
   /** What Stripe adds; null when it did not answer. */
   fromStripe: {
