@@ -75,7 +75,7 @@ async function run(): Promise<boolean> {
   if (wants("api", "faults", "browser")) await stage("build", async () => ({ note: (await ensureBuild()).built ? "made" : "up to date" }));
   if (wants("api", "browser")) await stage("server", () => startServer(env, folder));
 
-  for (const name of chosen) await runSuite(name, env, folder);
+  await runSuites(chosen, env, folder);
   const notRun = SUITES.filter((name) => !chosen.includes(name)).map((name) => `${name}: not among the suites that were asked for`);
   if (options.only) notRun.push(`files whose path does not hold "${options.only}": --only`);
   if (!options.full) notRun.push("the long fault, property and language suites: they are part of npm run test:full");
@@ -127,17 +127,48 @@ async function startServer(env: Record<string, string | undefined>, folder: stri
   return { note: env.TEST_SERVER_URL };
 }
 
-async function runSuite(name: Suite, env: Record<string, string | undefined>, folder: string): Promise<void> {
-  console.log(`\n── ${name} ${"─".repeat(60 - name.length)}`);
+/**
+ * The browser waits more than it works, so what needs none runs beside it; each has workspaces of its own. What kills and restarts
+ * servers comes last and alone.
+ */
+async function runSuites(chosen: Suite[], env: Record<string, string | undefined>, folder: string): Promise<void> {
+  const beside = chosen.filter((name) => name !== "browser" && name !== "faults");
+  const live = !chosen.includes("browser") || beside.length === 0;
+  await Promise.all([
+    inTurn(beside, (name) => runSuite(name, { env, folder, live })),
+    inTurn(
+      chosen.filter((name) => name === "browser"),
+      (name) => runSuite(name, { env, folder, live: true }),
+    ),
+  ]);
+  if (chosen.includes("faults")) await runSuite("faults", { env, folder, live: true });
+  suites.sort((a, b) => chosen.findIndex((name) => name === a.name) - chosen.findIndex((name) => name === b.name));
+}
+
+async function inTurn(names: Suite[], run: (name: Suite) => Promise<void>): Promise<void> {
+  for (const name of names) await run(name);
+}
+
+interface Running {
+  env: Record<string, string | undefined>;
+  folder: string;
+  /** Show it while it works; else all of it when it is done, so that what runs beside it stays readable. */
+  live: boolean;
+}
+
+async function runSuite(name: Suite, { env, folder, live }: Running): Promise<void> {
+  const title = (text: string) => console.log(`\n── ${text} ${"─".repeat(60 - text.length)}`);
+  title(live ? name : `${name} has begun`);
   const report = join(folder, `${name}.json`);
   const browser = name === "browser";
   const files = options.only ? [options.only] : [];
   const result = browser
-    ? await runTool("playwright", ["test", ...files], { live: true, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } })
-    : await runTool("vitest", ["run", ...files, "--project", name, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], {
-        live: true,
-        env,
-      });
+    ? await runTool("playwright", ["test", ...files], { live, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } })
+    : await runTool("vitest", ["run", ...files, "--project", name, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], { live, env });
+  if (!live) {
+    title(name);
+    console.log(result.output);
+  }
   const counts = await (browser ? countPlaywright : countVitest)(report, result.ok);
   suites.push({ name, ...counts, milliseconds: result.milliseconds });
 }
