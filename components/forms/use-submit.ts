@@ -13,8 +13,7 @@ interface Options<Input, Result> {
 }
 
 /**
- * A short form that only the server checks, by the schema it has anyway; for long ones with rules of their own see
- * use-action-form.ts. What was typed stays, and the first field at fault gets the focus.
+ * A form that only the server checks, by the schema it has anyway. What was typed stays, and the first field at fault gets the focus.
  */
 export function useSubmit<Input, Result>({ action, fields, onDone }: Options<Input, Result>) {
   const [pending, setPending] = useState(false);
