@@ -43,7 +43,8 @@ export async function exportCancellations(
   return inTurn(ctx.workspace.id, () =>
     snapshotAsWorkspace(ctx.workspace.id, async (db) => {
       const { rows: counted } = await db.query<{ count: string }>(`select count(*) ${from}`, [...values]);
-      const labels = reasonLabels((await db.query(LABELS, [ctx.workspace.id])).rows);
+      const { rows: reasons } = await db.query<ReasonRow>(REASONS, [ctx.workspace.id]);
+      const labels = reasonLabels(reasons);
       const count = Number(counted[0]?.count);
       await writeDown(ctx, filters, count);
       await db.query(`declare exported no scroll cursor for select ${publicColumns} ${from} order by occurred_at desc, id desc`, [...values]);
@@ -60,7 +61,8 @@ export async function exportCancellations(
   );
 }
 
-const LABELS = `select key, label, merged_into as "mergedInto" from reasons where workspace_id = $1`;
+type ReasonRow = Parameters<typeof reasonLabels>[0][number];
+const REASONS = `select key, label, merged_into as "mergedInto" from reasons where workspace_id = $1`;
 
 async function nextRows(db: Queryable): Promise<PublicRow[]> {
   const { rows } = await db.query<PublicRow>(`fetch ${ROWS_AT_ONCE} from exported`);
