@@ -14,14 +14,14 @@ interface Props {
 /** Downloads what the page lists, all of its pages. No Next link: that would ask for the file twice. */
 export function ExportLink({ href, noun, total }: Props) {
   return (
-    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <span id="export-holds" className="text-12 text-muted">
+    <>
+      <span id="export-holds" className="text-12 text-muted max-sm:w-full">
         {countText(total)} {total.count === 1 ? noun : `${noun}s`}, times in UTC
       </span>
       <a href={href} aria-describedby="export-holds" className={buttonClass()}>
         <Download aria-hidden="true" />
         Export CSV
       </a>
-    </span>
+    </>
   );
 }
