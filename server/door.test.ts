@@ -13,7 +13,7 @@ const env = parseEnv({
 
 describe("createDoor", () => {
   it("gives slow headers, slow bodies and slow readers up in time, and keeps idle connections longer than a proxy does", () => {
-    const server = createDoor({ env, isDoor: true, next: null });
+    const server = createDoor({ env: { ...env, NODE_ENV: "production" }, isDoor: true, next: null });
     expect(server.headersTimeout).toBe(15_000);
     expect(server.requestTimeout).toBe(30_000);
     expect(server.timeout).toBe(120_000);

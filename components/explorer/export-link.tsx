@@ -15,7 +15,7 @@ interface Props {
 export function ExportLink({ href, noun, total }: Props) {
   return (
     <>
-      <span id="export-holds" className="text-12 text-muted max-sm:w-full">
+      <span id="export-holds" className="text-12 text-muted max-sm:w-full sm:me-1">
         {countText(total)} {total.count === 1 ? noun : `${noun}s`}, times in UTC
       </span>
       <a href={href} aria-describedby="export-holds" className={buttonClass()}>

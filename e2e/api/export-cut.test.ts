@@ -48,7 +48,11 @@ async function begin(version: "1.0" | "1.1") {
   socket.write(`GET ${path} HTTP/${version}\r\nHost: ${new URL(server.url).host}\r\n\r\n`);
   await once(socket, "data");
   socket.pause();
-  return { socket, closed: () => new Promise<void>((resolve) => socket.once("close", () => resolve())), seen: () => ({ tail: received.toString("latin1"), error }) };
+  return {
+    socket,
+    closed: () => new Promise<void>((resolve) => socket.once("close", () => resolve())),
+    seen: () => ({ tail: received.toString("latin1"), error }),
+  };
 }
 
 describe("a file that is cut", () => {

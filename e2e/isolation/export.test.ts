@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { exportHead } from "#lib/features/cancellations/model/export-file.ts";
 import { apiClient, baseUrl } from "#lib/testing/api-client.ts";
 import { cliJson } from "#lib/testing/cli.ts";
-import { csvRecords } from "#lib/testing/csv.ts";
+import { csvRecords, parseCsv } from "#lib/testing/csv.ts";
 import { signInOverHttp } from "#lib/testing/sign-in.ts";
 
 /** The file of cancellations over HTTP: who gets it, as what, and what everybody else hears. */
@@ -65,7 +64,7 @@ describe("the file of a read-only workspace", () => {
 
   it("is its head alone when nothing fits", async () => {
     const answer = await ask("analyst", slugs.own, "?outcome=recovered");
-    expect([answer.status, Buffer.from(await answer.arrayBuffer()).toString("utf8")]).toEqual([200, exportHead]);
+    expect([answer.status, parseCsv(await answer.text()).map(([first]) => first)]).toEqual([200, ["id"]]);
   });
 
   it("is not made for who only asks for its headers", async () => {

@@ -13,7 +13,7 @@ import { exportHead, exportLine } from "./model/export-file.ts";
 import { type CancellationFilters, cancellationFiltersSchema, printFilters } from "./model/filters.ts";
 
 /** So many rows are in memory at a time, and so long at most does their making keep the process from others' requests. */
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 200;
 /** One workspace must not take all of a process's connections for exports. */
 const AT_ONCE_IN_WORKSPACE = 2;
 
@@ -103,7 +103,8 @@ function withPatience(write: (piece: string) => Promise<void>, { pieceMs, wholeM
   return async (piece) => {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
-      const late = () => reject(new DomainError("unavailable", "The file was read too slowly. Choose fewer cancellations, such as those of a month.", { retryAfter: 1 }));
+      const late = () =>
+        reject(new DomainError("unavailable", "The file was read too slowly. Choose fewer cancellations, such as those of a month.", { retryAfter: 1 }));
       timer = setTimeout(late, Math.max(0, Math.min(pieceMs, end - performance.now())));
     });
     try {
