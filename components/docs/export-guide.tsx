@@ -9,7 +9,7 @@ export function ExportGuide() {
       <p>
         <strong>Export CSV</strong> on the page Cancellations downloads what the page lists, all of its pages: environment and filters go along. It takes the
         role {permissions["cancellations.export"]} or above, works on every plan and in every access state, and stands in the audit log with what was chosen and
-        how many rows it had. Your own programs read the same with <code>GET /cancellations</code>, page by page.
+        how many rows it had. Your own programs read the same with <code>GET /cancellations</code> (plan Advanced), page by page.
       </p>
       <p>
         The columns: {exportColumns.map((name, i) => [i > 0 && ", ", <code key={name}>{name}</code>])}. They are the fields of the cancellation as the API
