@@ -12,10 +12,11 @@ const env = parseEnv({
 });
 
 describe("createDoor", () => {
-  it("gives slow headers and slow bodies up in time, and keeps idle connections longer than a proxy does", () => {
-    const server = createDoor({ env, isDoor: true, next: null });
+  it("gives slow headers, slow bodies and slow readers up in time, and keeps idle connections longer than a proxy does", () => {
+    const server = createDoor({ env: { ...env, NODE_ENV: "production" }, isDoor: true, next: null });
     expect(server.headersTimeout).toBe(15_000);
     expect(server.requestTimeout).toBe(30_000);
+    expect(server.timeout).toBe(120_000);
     expect(server.keepAliveTimeout).toBeGreaterThan(60_000);
     expect(server.listening).toBe(false);
   });

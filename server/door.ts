@@ -118,6 +118,7 @@ export function createDoor({ env, isDoor, next }: Options): Server {
       return send(req, res, refused);
     }
     if (isStopping()) res.setHeader("Connection", "close");
+    if (req.httpVersion === "1.0") resetWhenCut(res);
     return next(req, res);
   }
 
@@ -147,6 +148,8 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     },
     answer,
   );
+  // A client that takes nothing of its answer for so long is cut off; what it holds are buffers. Next's development server keeps connections quiet for longer.
+  if (env.NODE_ENV !== "development") server.timeout = 120_000;
   // Expectations that we do not know are ignored, as RFC 9110 allows; node would answer them without a body.
   server.on("checkExpectation", answer);
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
@@ -158,6 +161,18 @@ export function createDoor({ env, isDoor, next }: Options): Server {
   });
   server.on("connect", (_req, socket: Socket) => refuseSocket(socket, "CONNECT is not possible here.", hsts));
   return server;
+}
+
+/**
+ * Over HTTP/1.0 a body without a length ends with its connection, so one that is cut would look whole. A reset tells it apart,
+ * also to a proxy that asks this way and hands the body on.
+ */
+function resetWhenCut(res: ServerResponse): void {
+  const { socket } = res;
+  res.destroy = (error) => {
+    if (!res.writableEnded) socket?.resetAndDestroy();
+    return Object.getPrototypeOf(res).destroy.call(res, error);
+  };
 }
 
 /** A request target in absolute form becomes one in origin form, its authority the Host (RFC 9112). Answers what is wrong, or null. */

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import type { ReferenceEndpoint, WebhookReference } from "#lib/core/api-reference.ts";
 import { EndpointReference } from "./endpoint-reference.tsx";
+import { ExportGuide } from "./export-guide.tsx";
 import { PlansAndAccess } from "./plans-and-access.tsx";
 import { answerOf, getWithCurl, patchWithCurl, patchWithFetch, postWithCurl, postWithFetch } from "./samples.ts";
 import { Section } from "./section.tsx";
@@ -34,6 +35,7 @@ const contents = [
   ["outcome", "Tell how it ended"],
   ["retries", "Retries and limits"],
   ["webhooks", "Be told by webhooks"],
+  ["export", "Export as CSV"],
   ["plans", "Plans and access"],
   ["reference", "Reference"],
   ["checklist", "Before production"],
@@ -99,6 +101,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, ho
           </p>
         </Section>
         <WebhookGuide webhooks={webhooks} settingsHref={webhookSettingsHref} />
+        <ExportGuide />
         <PlansAndAccess />
         <Section id="reference" title="Reference">
           <p>

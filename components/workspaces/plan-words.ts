@@ -8,7 +8,8 @@ export const accessMeans: Record<Access, string> = {
   trialing: "Everything of the plan works until the trial ends.",
   active: "Everything of the plan works.",
   past_due: `Everything works until ${GRACE_DAYS} days after the first unpaid invoice fell due.`,
-  read_only: "What is stored stays readable, open cancellation pages finish and outcomes are still taken; new cancellations and new links are refused.",
+  read_only:
+    "What is stored stays readable and exportable, open cancellation pages finish and outcomes are still taken; new cancellations and new links are refused.",
 };
 
 interface Words {

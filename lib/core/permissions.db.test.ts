@@ -8,6 +8,8 @@ import { revokeApiKey } from "#lib/features/api-keys/revoke.ts";
 import { rotateApiKey } from "#lib/features/api-keys/rotate.ts";
 import { listAuditEntries } from "#lib/features/audit/list.ts";
 import { tryDraft } from "#lib/features/cancel-sessions/try-draft.ts";
+import { exportCancellations } from "#lib/features/cancellations/export.ts";
+import { noFilters } from "#lib/features/cancellations/model/filters.ts";
 import { getFlow } from "#lib/features/flows/get-flow.ts";
 import { getFlowVersion } from "#lib/features/flows/get-flow-version.ts";
 import { lintFacts } from "#lib/features/flows/lint-facts.ts";
@@ -35,6 +37,7 @@ import { makeWorkspace, type TestWorkspace } from "#lib/testing/workspaces.ts";
 /** What the pages of Reasons and Settings call, by everybody, against the table of permissions. */
 const verbs: [string, Permission, (ctx: WorkspaceContext) => Promise<unknown>][] = [
   ["listUsedReasons", "workspace.read", (ctx) => listUsedReasons({ ctx })],
+  ["exportCancellations", "cancellations.export", (ctx) => exportCancellations({ ctx, input: { filters: noFilters } }, async () => undefined)],
   ["addReason", "reasons.manage", (ctx) => addReason({ ctx, input: { key: "k", label: "K" } })],
   ["updateReason", "reasons.manage", (ctx) => updateReason({ ctx, input: { key: "none", label: "x" } })],
   ["setReasonEnabled", "reasons.manage", (ctx) => setReasonEnabled({ ctx, input: { key: "none", enabled: false } })],
@@ -94,7 +97,7 @@ describe.each(verbs)("%s", (_name, permission, call) => {
   });
 
   it("in the demo only to look, whoever it is", async () => {
-    const isOpen = permission === "workspace.read" || permission === "flow.read";
+    const isOpen = ["workspace.read", "cancellations.export", "flow.read"].includes(permission);
     const visitor: WorkspaceContext = { ...demo.ctx, actor: { type: "system", name: VISITOR } };
     for (const ctx of [visitor, asMember(demo.ctx, null), asMember(demo.ctx, "owner")]) expect(await isAllowed(call(ctx))).toBe(isOpen);
     const visitorOfOwn: WorkspaceContext = { ...own.ctx, actor: { type: "system", name: VISITOR } };

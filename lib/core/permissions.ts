@@ -26,7 +26,7 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 
 /** What anybody may look at in the public demo; everything else of it stays closed, secrets above all. */
-const OPEN_IN_DEMO: ReadonlySet<Permission> = new Set(["workspace.read", "members.read", "flow.read"]);
+const OPEN_IN_DEMO: ReadonlySet<Permission> = new Set(["workspace.read", "cancellations.export", "members.read", "flow.read"]);
 
 /** From the least to the most. */
 export const roles = ["viewer", "analyst", "admin", "owner"] as const satisfies readonly MemberRole[];

@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { actorId, type Context } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { type LimitName, takeToken } from "#lib/features/rate-limits/token-bucket.ts";
 import { callerIp, networkOf } from "./client-ip.ts";
@@ -29,4 +30,9 @@ export async function limitAccountRequest(): Promise<void> {
 /** Limits what a signed-in user makes: workspaces, invitations. @throws DomainError rate_limited */
 export function limitOwnRequests(limit: "account_requests" | "invitations", key: string): void {
   take(limit, key);
+}
+
+/** Limits exports: a member's by who they are, those of the demo's visitors by the address that they come from. @throws DomainError rate_limited */
+export async function limitExports({ actor }: Context): Promise<void> {
+  take("exports", actorId(actor) ?? `ip:${networkOf(callerIp(await headers()))}`);
 }

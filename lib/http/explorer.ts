@@ -40,6 +40,12 @@ export function explorerAddress(slug: string, query: Query): ExplorerAddress {
   return { slug, path, filters, dropped, cursor, event, hrefOf, self: hrefOf({ filters, cursor, event }) };
 }
 
+/** Address of the file with all that fits the filters. */
+export function exportHref(slug: string, filters: CancellationFilters): string {
+  const printed = new URLSearchParams(printFilters(filters));
+  return `/dashboard/${slug}/cancellations/export${printed.size === 0 ? "" : `?${printed}`}`;
+}
+
 /** A cursor from an address can be anything; with one that is not ours the first page is asked for. @returns the page, and the cursor it was asked with. */
 export async function pageOrFirst<Page>(
   cursor: string | null,

@@ -66,6 +66,13 @@ export function healthPool(): pg.Pool {
   return singleton("pg.health", () => makePool({ max: 3, timeoutMs: 1_000, connectMs: 1_000, name: "retentbase-health", lifeSeconds: 30 }));
 }
 
+/** Connections for exports: so many run at once in a process, and however slowly they are read, they take none of the others. */
+const EXPORTS_AT_ONCE = 4;
+
+function exportPool(): pg.Pool {
+  return singleton("pg.export", () => makePool({ max: EXPORTS_AT_ONCE, timeoutMs: 45_000, name: "retentbase-export" }));
+}
+
 /** How a pool of this process is used right now. */
 export interface PoolUse {
   /** Connections that are open. */
@@ -89,7 +96,7 @@ export function poolUse(): Record<"shared" | "ledger", PoolUse> {
 
 /** Ends every pool of this process; for scripts and shutdown. */
 export async function closePools(): Promise<void> {
-  await Promise.all([pool().end(), ledgerPool().end(), healthPool().end()]);
+  await Promise.all([pool().end(), ledgerPool().end(), healthPool().end(), exportPool().end()]);
 }
 
 export type Queryable = Pick<pg.PoolClient, "query">;
@@ -121,10 +128,24 @@ async function transaction<T>(from: pg.Pool, work: (db: Queryable) => Promise<T>
  * The setting is transaction-local; a session-wide one would leak to the next user of the pooled connection.
  * @throws DomainError unavailable when the database is away.
  */
-export async function queryAsWorkspace<T>(workspaceId: string, work: (db: Queryable) => Promise<T>): Promise<T> {
+export function queryAsWorkspace<T>(workspaceId: string, work: (db: Queryable) => Promise<T>): Promise<T> {
+  return transactionAsWorkspace(pool(), "begin", workspaceId, work);
+}
+
+/**
+ * The same on a connection for exports, in a transaction that writes nothing and sees everything as it was at one moment. It
+ * may last for minutes: whoever works in it must not be held up for ever, since until its end the database keeps every
+ * older version of what others change. Between two statements it is ended after 46 seconds.
+ * @throws DomainError unavailable, also when every such connection is taken.
+ */
+export function snapshotAsWorkspace<T>(workspaceId: string, work: (db: Queryable) => Promise<T>): Promise<T> {
+  return transactionAsWorkspace(exportPool(), "begin isolation level repeatable read read only", workspaceId, work);
+}
+
+async function transactionAsWorkspace<T>(from: pg.Pool, begin: string, workspaceId: string, work: (db: Queryable) => Promise<T>): Promise<T> {
   try {
     // One round trip, not two: every transaction begins so.
-    return await transaction(pool(), work, `begin; select set_config('app.workspace_id', ${pg.escapeLiteral(workspaceId)}, true)`);
+    return await transaction(from, work, `${begin}; select set_config('app.workspace_id', ${pg.escapeLiteral(workspaceId)}, true)`);
   } catch (error) {
     throw asUnavailable(error);
   }

@@ -117,6 +117,7 @@ const schema = z.object({
   RATE_LIMIT_HOSTED_VISITS: rate.default({ perSecond: 20, burst: 400 }),
   RATE_LIMIT_HOSTED_STEPS: rate.default({ perSecond: 1, burst: 30 }),
   RATE_LIMIT_WEBHOOK_TESTS: rate.default({ perSecond: 0.05, burst: 5 }),
+  RATE_LIMIT_EXPORTS: rate.default({ perSecond: 0.1, burst: 10 }),
   HEALTH_TOKEN: z
     .string()
     .regex(/^[\x21-\x2b\x2d-\x7e]{16,}$/, "must be at least 16 characters without spaces and commas; make one with: openssl rand -base64 32")

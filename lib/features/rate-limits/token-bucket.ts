@@ -14,6 +14,7 @@ export const limits = {
   hosted_visits: { header: "hosted-visits", rate: () => env().RATE_LIMIT_HOSTED_VISITS },
   hosted_steps: { header: "hosted-steps", rate: () => env().RATE_LIMIT_HOSTED_STEPS },
   webhook_tests: { header: "webhook-tests", rate: () => env().RATE_LIMIT_WEBHOOK_TESTS },
+  exports: { header: "exports", rate: () => env().RATE_LIMIT_EXPORTS },
   invitations: { header: "invitations", rate: () => env().RATE_LIMIT_INVITATIONS },
 } as const;
 

@@ -7,6 +7,7 @@ import { FilterBar } from "#components/cancellations/filter-bar.tsx";
 import { NoCancellations } from "#components/cancellations/no-cancellations.tsx";
 import { LeftOut, NotThere } from "#components/explorer/address-notices.tsx";
 import { ExplorerPages } from "#components/explorer/explorer-pages.tsx";
+import { ExportLink } from "#components/explorer/export-link.tsx";
 import { NothingFound } from "#components/explorer/nothing-found.tsx";
 import { CopyLink } from "#components/shell/copy-link.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
@@ -21,7 +22,7 @@ import { listReasons } from "#lib/features/reasons/list.ts";
 import { reasonLabels, sampleReasonKey } from "#lib/features/reasons/model/reason-words.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { apiUrl } from "#lib/http/addresses.ts";
-import { type ExplorerAddress, eventOf, explorerAddress, pageOrFirst, recentDays } from "#lib/http/explorer.ts";
+import { type ExplorerAddress, eventOf, explorerAddress, exportHref, pageOrFirst, recentDays } from "#lib/http/explorer.ts";
 import { demoSlug, requireReader } from "#lib/http/session.ts";
 
 const PAGE_SIZE = 50;
@@ -63,7 +64,16 @@ export default async function CancellationsPage(props: Props) {
       <PageHead
         title="Cancellations"
         description="Every attempt to cancel, with its whole history."
-        actions={!isEmpty && <CopyLink />}
+        actions={
+          !isEmpty && (
+            <>
+              {page.total.count > 0 && may(ctx, "cancellations.export") && (
+                <ExportLink href={exportHref(slug, filters)} noun="cancellation" total={page.total} />
+              )}
+              <CopyLink />
+            </>
+          )
+        }
         filters={
           isEmpty ? undefined : (
             <FilterBar

@@ -32,6 +32,11 @@ const sentences: Record<string, (entry: Told) => string> = {
   "reason.merged": (entry) => `Merged the reason ${entry.target} into ${said(entry, "into")}`,
   "reason.unmerged": (entry) => `Undid the merge of the reason ${entry.target} into ${said(entry, "from")}`,
 
+  "cancellations.exported": ({ target, detail }) => {
+    const chosen = detail.filters === "" ? "" : `, filtered by ${String(detail.filters)}`;
+    return `Exported ${Number(detail.rows).toLocaleString("en")} ${detail.rows === 1 ? "cancellation" : "cancellations"} of ${target}${chosen}`;
+  },
+
   "flow.draft_saved": () => "Saved the draft of the cancellation flow",
   "flow.published": (entry) => `Published ${entry.target} of the cancellation flow`,
   "flow.version_restored": ({ target }) => `Made ${target} of the cancellation flow the draft again`,
@@ -93,6 +98,7 @@ export function hasAuditSentence(action: string): boolean {
 /** Kinds of action to filter by: the beginning of their names, and what a person calls them. */
 export const auditKinds: readonly { prefix: string; label: string }[] = [
   { prefix: "workspace.", label: "Workspace" },
+  { prefix: "cancellations.", label: "Exports" },
   { prefix: "reason.", label: "Reasons" },
   { prefix: "flow.", label: "Flow" },
   { prefix: "return_origin.", label: "Return origins" },

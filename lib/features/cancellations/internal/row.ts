@@ -31,11 +31,14 @@ export interface CancellationRow {
   erased: boolean;
 }
 
-/** The columns of a CancellationRow. */
-export const cancellationColumns = `workspace_id, environment, event_id, id, source, user_id, reason_key, reason_text,
+/** The columns of a PublicRow. */
+export const publicColumns = `environment, event_id, id, source, user_id, reason_key, reason_text,
   offer_type, offer_accepted, offer_label, plan, mrr, tenure_days, metadata, occurred_at, received_at, updated_at,
-  outcome, outcome_effective_at, outcome_seq, initial_outcome, encode(payload_fingerprint, 'hex') as payload_fingerprint,
-  erased_at is not null as erased`;
+  outcome, outcome_effective_at`;
+
+/** The columns of a CancellationRow. */
+export const cancellationColumns = `workspace_id, ${publicColumns}, outcome_seq, initial_outcome,
+  encode(payload_fingerprint, 'hex') as payload_fingerprint, erased_at is not null as erased`;
 
 /** What the public object is made of. */
 export type PublicRow = Omit<CancellationRow, "workspace_id" | "outcome_seq" | "initial_outcome" | "payload_fingerprint" | "erased">;

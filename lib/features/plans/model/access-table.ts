@@ -17,5 +17,5 @@ export const accessTable: readonly AccessRow[] = [
   { what: "Outcomes of stored cancellations: `PATCH /cancellations/{eventId}`", refusedIn: [] },
   { what: "Cancel sessions that are open, to their end", refusedIn: [] },
   { what: "Results: `POST /result-tokens/verify` and webhooks", refusedIn: [] },
-  { what: "Every reading call, and the whole dashboard", refusedIn: [] },
+  { what: "Every reading call, and the whole dashboard with its export as CSV", refusedIn: [] },
 ];

@@ -55,6 +55,7 @@ export const featureTable: Record<Feature, FeatureWords> = {
 /** What every plan has: no gate asks for it. */
 export const onEveryPlan = [
   "Overview with save rate, outcomes and reasons, and every cancellation with its history",
+  "Export of every cancellation as CSV, also while the workspace is read-only",
   "Sandbox apart from prod, for as long as you like",
   "Webhooks with retries, and an audit log",
   "As many cancellations, sessions and members as you have: none is counted or charged",
