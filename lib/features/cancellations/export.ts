@@ -3,6 +3,7 @@ import { DomainError } from "#lib/core/errors.ts";
 import { authorize } from "#lib/core/permissions.ts";
 import { singleton } from "#lib/core/singleton.ts";
 import { validated } from "#lib/core/validated.ts";
+import { within } from "#lib/core/within.ts";
 import { recordAudit } from "#lib/features/audit/record.ts";
 import { reasonLabels } from "#lib/features/reasons/model/reason-words.ts";
 import { type Queryable, snapshotAsWorkspace } from "#lib/platform/db.ts";
@@ -100,17 +101,7 @@ async function inTurn<T>(workspaceId: string, work: () => Promise<T>): Promise<T
 /** A `write` that waits for its reader for so long and no longer. */
 function withPatience(write: (piece: string) => Promise<void>, { pieceMs, wholeMs }: typeof exportPatience): (piece: string) => Promise<void> {
   const end = performance.now() + wholeMs;
-  return async (piece) => {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_, reject) => {
-      const late = () =>
-        reject(new DomainError("unavailable", "The file was read too slowly. Choose fewer cancellations, such as those of a month.", { retryAfter: 1 }));
-      timer = setTimeout(late, Math.max(0, Math.min(pieceMs, end - performance.now())));
-    });
-    try {
-      await Promise.race([write(piece), tooLate]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+  const tooLate = () =>
+    new DomainError("unavailable", "The file was read too slowly. Choose fewer cancellations, such as those of a month.", { retryAfter: 1 });
+  return (piece) => within(Math.max(0, Math.min(pieceMs, end - performance.now())), () => write(piece), tooLate);
 }
