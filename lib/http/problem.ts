@@ -22,7 +22,8 @@ export const problemTable = {
   workspace_read_only: {
     status: 402,
     title: "Workspace is read-only",
-    advice: "Choose a plan or pay the open invoice in the dashboard, Billing; an operator can set access with rb workspace set-access. Retries and PATCH of stored events, links that were made and open sessions keep working.",
+    advice:
+      "Choose a plan or pay the open invoice in the dashboard, Billing; an operator can set access with rb workspace set-access. Retries and PATCH of stored events, links that were made and open sessions keep working.",
   },
   plan_required: {
     status: 403,

@@ -49,7 +49,7 @@ export function addWorkspaceCommands(program: Command): void {
 
   workspace
     .command("set-access")
-    .description("set the access state; in force everywhere within 5 seconds")
+    .description("set the access state, for good unless there is a subscription; in force everywhere within 5 seconds")
     .argument("<slug>")
     .addArgument(new Argument("<access>").choices(accessStates))
     .action((slug: string, access: Access) =>

@@ -11,7 +11,9 @@ export interface ServerAction {
 export function serverActions(): ServerAction[] {
   return globSync("app/**/actions.ts")
     .sort()
-    .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/^export (?:async function|const) (\w+)/gm)].map(([, name]) => ({ file, name: name as string })));
+    .flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/^export (?:async function|const) (\w+)/gm)].map(([, name]) => ({ file, name: name as string })),
+    );
 }
 
 interface Built {

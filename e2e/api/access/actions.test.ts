@@ -44,7 +44,9 @@ async function rowsOf({ ctx }: TestWorkspace): Promise<string> {
     "select table_name as name from information_schema.columns where column_name = 'workspace_id' and table_schema = 'public' and table_name in (select relname from pg_class where relkind = 'r') order by 1",
   );
   const texts = await Promise.all(
-    tables.map(({ name }) => ownerQuery<{ text: string }>(`select coalesce(string_agg(t::text, ';' order by t::text), '') as text from ${name} t where workspace_id = $1`, [id])),
+    tables.map(({ name }) =>
+      ownerQuery<{ text: string }>(`select coalesce(string_agg(t::text, ';' order by t::text), '') as text from ${name} t where workspace_id = $1`, [id]),
+    ),
   );
   const [workspace] = await ownerQuery<{ text: string }>("select w::text as text from workspaces w where id = $1", [id]);
   return [workspace?.text, ...texts.map(([row]) => row?.text)].join("\n");
@@ -60,7 +62,9 @@ describe("in the demo", () => {
     }
     // Whatever is sent: what stands in the way is the demo, not a field.
     const nonsense = [demo.slug, { nothing: true }, FORM];
-    expect(await callAction(action, { url: scene.server.url, slug: demo.slug, cookie: cookies.demoOwner, args: nonsense, form: { x: "y" } })).toBe("demo_workspace");
+    expect(await callAction(action, { url: scene.server.url, slug: demo.slug, cookie: cookies.demoOwner, args: nonsense, form: { x: "y" } })).toBe(
+      "demo_workspace",
+    );
     expect(await rowsOf(demo)).toBe(before);
   });
 });

@@ -314,7 +314,9 @@ describe("what whoever runs the installation gave, and the demo", () => {
     const url = scene.server.url + new URL(link.url).pathname;
     const token = await finish(url);
     if (access !== undefined) await made.setAccess(access);
-    const { seen, refusals } = await callAll(apiClient(made.apiKey, scene.server.url), { kept: { unopened: url, sessionId: link.session_id, underWay: url, token } });
+    const { seen, refusals } = await callAll(apiClient(made.apiKey, scene.server.url), {
+      kept: { unopened: url, sessionId: link.session_id, underWay: url, token },
+    });
     expect(seen).toEqual(expectedAs(kind));
     for (const { body } of refusals) expect(body.detail).toMatch(kind === "demo" ? /Create a workspace of your own/ : /\bBilling\b/);
   });

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { stripeAt } from "#lib/testing/billing.ts";
-import { useOwnDatabase } from "#lib/testing/own-database.ts";
+import { useOwnDatabase as workOnOwnDatabase } from "#lib/testing/own-database.ts";
 import { startServer, type TestServer } from "#lib/testing/server.ts";
 import { stripeSettings } from "#lib/testing/stripe-events.ts";
 import { type LocalStripe, startLocalStripe } from "../../stripe/start.ts";
@@ -17,7 +17,7 @@ export interface Scene {
 
 /** To be called before anything else touches the database: from now on this process works on the scene's. */
 export async function setScene(): Promise<Scene> {
-  const database = await useOwnDatabase();
+  const database = await workOnOwnDatabase();
   const local = await startLocalStripe({ catalogue: true });
   const settings = stripeSettings(local);
   Object.assign(process.env, settings);

@@ -38,7 +38,8 @@ export interface Shop {
 export async function openShop({ server, local }: Scene): Promise<Shop> {
   const workspace = await makeBilledWorkspace(systemClock);
   await allowReturn(await workspace.ctx());
-  const freshApi = async () => apiClient((await createApiKey({ ctx: await workspace.ctx(), input: { name: "Server", environments: "any" } })).apiKey, server.url);
+  const freshApi = async () =>
+    apiClient((await createApiKey({ ctx: await workspace.ctx(), input: { name: "Server", environments: "any" } })).apiKey, server.url);
   const api = await freshApi();
   const created = await api.post({ eventId: "stored", reasonKey: "other" });
   if (created.status !== 201) throw new Error(`a trial begins with ${created.status}: ${created.text}`);
