@@ -54,7 +54,7 @@ export function addWorkspaceCommands(program: Command): void {
     .addArgument(new Argument("<access>").choices(accessStates))
     .action((slug: string, access: Access) =>
       run(async () => {
-        const { setWorkspaceAccess } = await import("#lib/features/workspaces/set-access.ts");
+        const { setWorkspaceAccess } = await import("#lib/features/billing/set-access.ts");
         await setWorkspaceAccess({ ctx: await workspaceContext(slug), input: { access } });
         return { json: { slug, access }, text: `${slug} is ${access} now.` };
       }),

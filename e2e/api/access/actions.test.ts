@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeMember } from "#lib/testing/accounts.ts";
+import { callAction, FORM, type ServerAction, serverActions } from "#lib/testing/action-call.ts";
+import { actionTable, outsideWorkspaces } from "#lib/testing/action-table.ts";
 import { ownerQuery } from "#lib/testing/owner-database.ts";
+import { type Scene, setScene } from "#lib/testing/selling-server.ts";
 import { signInOverHttp } from "#lib/testing/sign-in.ts";
 import { makeWorkspace, type TestWorkspace } from "#lib/testing/workspaces.ts";
-import { callAction, FORM, type ServerAction, serverActions } from "./action-call.ts";
-import { actionTable, outsideWorkspaces } from "./action-table.ts";
-import { type Scene, setScene } from "./scene.ts";
 
 /** Every server action of a workspace: in the demo, where nothing is written, and in a read-only workspace, which stays manageable. */
 

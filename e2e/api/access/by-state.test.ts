@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCancelLink } from "#lib/features/cancel-sessions/create-link.ts";
-import { cancelLinkBody } from "#lib/features/cancel-sessions/model/cancel-link.ts";
-import { ingestCancellation } from "#lib/features/cancellations/ingest.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { endpoints } from "#lib/testing/contract.ts";
 import { allowReturn } from "#lib/testing/hosted.ts";
-import { finish, press, visit } from "#lib/testing/hosted-visitor.ts";
+import { press, visit } from "#lib/testing/hosted-visitor.ts";
+import { type Scene, setScene } from "#lib/testing/selling-server.ts";
+import { daysPass, openShop, type Shop, workWith } from "#lib/testing/shop.ts";
 import { makeWorkspace } from "#lib/testing/workspaces.ts";
 import { DEFAULT_SETTINGS } from "../../stripe/state/world.ts";
 import { callAll, calls, expectedAs, type Kind } from "./calls.ts";
-import { type Scene, setScene } from "./scene.ts";
-import { daysPass, linkBody, openShop, type Shop } from "./shop.ts";
 
 /**
  * Every call of the API in every state that a workspace can reach, reached as its owner and Stripe bring it about: by checkouts,
@@ -288,6 +285,20 @@ it("has a call for every operation that there is", () => {
   );
 });
 
+it("is in the contract: each refusal for plan, access and demo where it occurs, and nowhere else", async () => {
+  const { text } = await apiClient(null, scene.server.url).call("GET", "/openapi.json");
+  const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>> };
+  for (const { id, method, path, touchesEnvironment } of endpoints()) {
+    const listed = Object.entries(paths[`/api/v1${path}`]?.[method.toLowerCase()]?.responses ?? {}).flatMap(([status, { description }]) =>
+      status === "402" || status === "403" ? [...description.matchAll(/`(\w+)`/g)].map(([, code]) => `${status} ${code}`) : [],
+    );
+    const occurring = Object.values(calls).flatMap(({ operation, expected }) => (operation === id ? expected.filter((seen) => /^40[23] /.test(seen)) : []));
+    // e2e/isolation/matrix.test.ts proves this one.
+    if (touchesEnvironment) occurring.push("403 sandbox_only_key");
+    expect([id, listed.sort()]).toEqual([id, [...new Set(occurring)].sort()]);
+  }
+});
+
 describe("in the state", () => {
   // Declines and settings are of the one Stripe, and its clock goes on: one after the other.
   it.each(Object.keys(states))("%s", async (name) => {
@@ -305,18 +316,16 @@ describe("what whoever runs the installation gave, and the demo", () => {
     ["advanced, read-only", { plan: "advanced", access: "read_only" }],
     ["core, read-only", { plan: "core", access: "read_only" }],
     ["demo", { isDemo: true }],
-  ] as const)("%s", async (kind, { access, ...options }: { plan?: "core" | "advanced"; access?: "read_only"; isDemo?: boolean }) => {
-    const made = await makeWorkspace(options);
+  ] as const)("%s", async (kind, { plan, access, isDemo = false }: { plan?: "core" | "advanced"; access?: "read_only"; isDemo?: boolean }) => {
+    const made = await makeWorkspace({ isDemo });
     await allowReturn(made.ctx);
-    const link = await createCancelLink({ ctx: made.ctx, input: { ...cancelLinkBody.parse(linkBody), idempotencyKey: "kept" } });
-    await ingestCancellation({ ctx: made.ctx, input: { environment: "prod", eventId: "stored", reasonKey: "other" } });
-    // Made here, its address is this process's; its path is everybody's.
-    const url = scene.server.url + new URL(link.url).pathname;
-    const token = await finish(url);
+    const api = apiClient(made.apiKey, scene.server.url);
+    // Nothing can be made in the demo; what is called there is refused before anybody looks for it.
+    const kept = kind === "demo" ? { unopened: "", underWay: "", sessionId: "cxs_none", token: "none" } : await workWith(api);
+    if (plan !== undefined) await made.setPlan(plan);
     if (access !== undefined) await made.setAccess(access);
-    const { seen, refusals } = await callAll(apiClient(made.apiKey, scene.server.url), {
-      kept: { unopened: url, sessionId: link.session_id, underWay: url, token },
-    });
+    const fresh = apiClient((await made.makeKey()).apiKey, scene.server.url);
+    const { seen, refusals } = await callAll(fresh, { kept });
     expect(seen).toEqual(expectedAs(kind));
     for (const { body } of refusals) expect(body.detail).toMatch(kind === "demo" ? /Create a workspace of your own/ : /\bBilling\b/);
   });

@@ -1,5 +1,5 @@
 import type { ApiAnswer, ApiClient } from "#lib/testing/api-client.ts";
-import { linkBody, type Shop } from "./shop.ts";
+import { linkBody, type Shop } from "#lib/testing/shop.ts";
 
 /** As whom a workspace is answered: by its plan, and whether it may create. */
 export type Kind = "advanced" | "core" | "advanced, read-only" | "core, read-only" | "demo";
@@ -15,7 +15,7 @@ interface Call {
   expected: readonly [Seen, Seen, Seen, Seen, Seen];
 }
 
-export const kinds = ["advanced", "core", "advanced, read-only", "core, read-only", "demo"] as const satisfies readonly Kind[];
+const kinds = ["advanced", "core", "advanced, read-only", "core, read-only", "demo"] as const satisfies readonly Kind[];
 
 const PLAN = "403 plan_required";
 const PAY = "402 workspace_read_only";

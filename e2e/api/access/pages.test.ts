@@ -5,9 +5,9 @@ import type { Permission } from "#lib/core/permissions.ts";
 import { makeMember } from "#lib/testing/accounts.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { pageRoutes } from "#lib/testing/pages.ts";
+import { type Scene, setScene } from "#lib/testing/selling-server.ts";
 import { signInOverHttp } from "#lib/testing/sign-in.ts";
 import { makeWorkspace, type TestWorkspace } from "#lib/testing/workspaces.ts";
-import { type Scene, setScene } from "./scene.ts";
 
 /** Every page of a workspace on each plan, read-only, and in the demo: whether it opens, what is locked there, and what stands above it. */
 

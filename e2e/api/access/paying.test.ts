@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ApiAnswer } from "#lib/testing/api-client.ts";
 import { eventually } from "#lib/testing/eventually.ts";
+import { type Scene, setScene } from "#lib/testing/selling-server.ts";
+import { daysPass, openShop, type Shop } from "#lib/testing/shop.ts";
 import { signInOverHttp } from "#lib/testing/sign-in.ts";
-import { type Scene, setScene } from "./scene.ts";
-import { daysPass, openShop, type Shop } from "./shop.ts";
 
 /** How soon a payment is in force for a key that is in use all the time, and what becomes of the data when the plan shrinks. */
 

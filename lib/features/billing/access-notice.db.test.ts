@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Clock, DAY_MS } from "#lib/core/clock.ts";
 import { systemContext } from "#lib/core/context.ts";
 import { VISITOR } from "#lib/core/permissions.ts";
-import { setWorkspaceAccess } from "#lib/features/workspaces/set-access.ts";
+import { setWorkspaceAccess } from "#lib/features/billing/set-access.ts";
 import { asMember } from "#lib/testing/as-member.ts";
 import { type BilledWorkspace, makeBilledWorkspace, stripeAt } from "#lib/testing/billing.ts";
 import { useOwnDatabase } from "#lib/testing/own-database.ts";

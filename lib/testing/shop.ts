@@ -5,9 +5,9 @@ import { type ApiClient, apiClient } from "#lib/testing/api-client.ts";
 import { type BilledWorkspace, makeBilledWorkspace } from "#lib/testing/billing.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { allowReturn } from "#lib/testing/hosted.ts";
-import { finish, makeLink, press, visit } from "#lib/testing/hosted-visitor.ts";
+import { finish, linkOf, makeLink, press, visit } from "#lib/testing/hosted-visitor.ts";
 import { ownerQuery } from "#lib/testing/owner-database.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene } from "./selling-server.ts";
 
 /** What Stripe's events must have brought about. */
 interface Standing {
@@ -19,6 +19,17 @@ interface Standing {
   ends?: boolean;
 }
 
+/** What a workspace has from before: the event "stored", and of three customers the first's link, the second's page and the third's result. */
+export interface Kept {
+  /** Nobody opened it. */
+  unopened: string;
+  /** Its customer stands at the last page. */
+  underWay: string;
+  /** Of the one that is done. */
+  sessionId: string;
+  token: string;
+}
+
 /** A company that signed up, works with its trial, and from then on lives through what its test does to it. */
 export interface Shop {
   workspace: BilledWorkspace;
@@ -26,8 +37,8 @@ export interface Shop {
   api: ApiClient;
   /** With a key that nothing remembers yet. */
   freshApi(): Promise<ApiClient>;
-  /** From the trial: a link that nobody opened, one whose customer stands at the last page, and the token of one that is done. */
-  kept: { unopened: string; sessionId: string; underWay: string; token: string };
+  /** From the trial. */
+  kept: Kept;
   customer(): Promise<string>;
   /** Chooses a plan and pays at Stripe's checkout. */
   buy(plan: "core" | "advanced", card?: string): Promise<void>;
@@ -41,18 +52,12 @@ export async function openShop({ server, local }: Scene): Promise<Shop> {
   const freshApi = async () =>
     apiClient((await createApiKey({ ctx: await workspace.ctx(), input: { name: "Server", environments: "any" } })).apiKey, server.url);
   const api = await freshApi();
-  const created = await api.post({ eventId: "stored", reasonKey: "other" });
-  if (created.status !== 201) throw new Error(`a trial begins with ${created.status}: ${created.text}`);
-  const unopened = await api.call("POST", "/cancel-link", { body: linkBody, headers: { "idempotency-key": "kept" } });
-  const underWay = await makeLink(api);
-  await visit(underWay.url);
-  await press(underWay.url, "", "cancel", { reasonKey: "too_expensive" });
-  const done = await makeLink(api);
+  const kept = await workWith(api);
   return {
     workspace,
     api,
     freshApi,
-    kept: { unopened: (unopened.body as unknown as { url: string }).url, sessionId: done.session_id, underWay: underWay.url, token: await finish(done.url) },
+    kept,
     customer: async () => (await workspace.stored()).customer_id as string,
     async buy(plan, card = "4242424242424242") {
       const { url } = await startCheckout({ ctx: await workspace.ctx(), input: { plan, interval: "month" } });
@@ -70,6 +75,18 @@ export async function openShop({ server, local }: Scene): Promise<Shop> {
       );
     },
   };
+}
+
+/** Makes what a workspace has from before, through the API. */
+export async function workWith(api: ApiClient): Promise<Kept> {
+  const created = await api.post({ eventId: "stored", reasonKey: "other" });
+  if (created.status !== 201) throw new Error(`the first event is answered ${created.status}: ${created.text}`);
+  const unopened = await api.call("POST", "/cancel-link", { body: linkBody, headers: { "idempotency-key": "kept" } });
+  const underWay = await makeLink(api);
+  await visit(underWay.url);
+  await press(underWay.url, "", "cancel", { reasonKey: "too_expensive" });
+  const done = await makeLink(api);
+  return { unopened: linkOf(unopened).url, underWay: underWay.url, sessionId: done.session_id, token: await finish(done.url) };
 }
 
 /** Asked for again under the same key, it is the same link again. */

@@ -3,7 +3,7 @@ import { stripeAt } from "#lib/testing/billing.ts";
 import { useOwnDatabase as workOnOwnDatabase } from "#lib/testing/own-database.ts";
 import { startServer, type TestServer } from "#lib/testing/server.ts";
 import { stripeSettings } from "#lib/testing/stripe-events.ts";
-import { type LocalStripe, startLocalStripe } from "../../stripe/start.ts";
+import { type LocalStripe, startLocalStripe } from "../../e2e/stripe/start.ts";
 
 /** A server that sells its plans, with a database and a local Stripe of its own. */
 export interface Scene {

@@ -1,7 +1,7 @@
 import type { Access, WorkspaceContext } from "#lib/core/context.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
 import { recordAudit } from "../audit/record.ts";
-import { giveUpTrialIn } from "../billing/give-up-trial.ts";
+import { giveUpTrialIn } from "./give-up-trial.ts";
 
 /**
  * Sets the workspace's access state for good: no trial ends it any more. Where there is a subscription, or was one, what Stripe
