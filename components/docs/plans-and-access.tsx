@@ -68,13 +68,16 @@ export function PlansAndAccess({ endpoints }: { endpoints: readonly ReferenceEnd
       <p>
         A <code>402</code> is for what is new alone: the retry of a stored event and of a link under its <code>Idempotency-Key</code> answer as before. The plan
         is checked before the body, access after it: on {planTable.core.name} a faulty call of the ledger is a <code>403</code>, in a read-only workspace it is
-        the <code>400</code> of its fault.
+        the <code>400</code> of its fault. What {planTable.core.name} lacks, it lacks read-only too: <code>403</code>.
       </p>
       <p>
-        The public demo can be looked at without an account, and nothing in it can be changed: its calls answer <code>403</code> with{" "}
-        <a href="/docs/errors#demo_workspace">demo_workspace</a>.
+        The public demo can be looked at without an account, and nothing in it can be changed: all calls but its reasons and the contract answer{" "}
+        <code>403</code> with <a href="/docs/errors#demo_workspace">demo_workspace</a>.
       </p>
-      <p>Without Stripe’s keys an installation sells nothing: every workspace is {planTable.advanced.name} and active for good.</p>
+      <p>
+        Without Stripe’s keys an installation sells nothing: every workspace is {planTable.advanced.name} and active for good, unless whoever runs it sets it
+        otherwise.
+      </p>
     </Section>
   );
 }
