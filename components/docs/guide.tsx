@@ -102,7 +102,7 @@ export function Guide({ apiUrl, environment, endpoints, reasonKey, workspace, ho
         </Section>
         <WebhookGuide webhooks={webhooks} settingsHref={webhookSettingsHref} />
         <ExportGuide />
-        <PlansAndAccess />
+        <PlansAndAccess endpoints={endpoints} />
         <Section id="reference" title="Reference">
           <p>
             The same as <a href="/api/v1/openapi.json">OpenAPI 3.1</a>, for your tools.

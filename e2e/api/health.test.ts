@@ -98,6 +98,19 @@ describe("deep health", () => {
     }
   });
 
+  it("is the same where the pages are served apart from the API", async () => {
+    const web = await startServer({ role: "web", env: { ...database.env, HEALTH_TOKEN: TOKEN } });
+    try {
+      const plain = await fetch(`${web.url}/api/health`);
+      expect([plain.status, await plain.text()]).toEqual([200, '{"status":"ok"}']);
+      expect((await fetch(`${web.url}/api/health?deep=1`)).status).toBe(401);
+      const { status, report } = await lookAtHealth(web.url, TOKEN);
+      expect([status, report.checks.database.state]).toEqual([200, "ok"]);
+    } finally {
+      await web.stop();
+    }
+  });
+
   it("is closed without a token: 401, even where the request brings one", async () => {
     for (const headers of [{}, { authorization: "Bearer " }, bearer]) {
       const answer = await fetch(`${baseUrl()}/api/health?deep=1`, { headers: headers as Record<string, string> });

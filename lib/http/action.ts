@@ -23,8 +23,8 @@ interface Input<Schema extends z.ZodType> {
 }
 
 /**
- * The one order of every server action of a workspace: same site → signed in → member → input → verb (which checks the
- * permission). Never throws: a refusal is an answer that the form shows.
+ * The one order of every server action of a workspace: same site → signed in → member, and not of the demo → input → verb (which
+ * checks the permission). Never throws: a refusal is an answer that the form shows.
  */
 export async function workspaceAction<Schema extends z.ZodType, Result>(
   { workspace, schema, input, shownOn }: Input<Schema>,
@@ -79,9 +79,9 @@ function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.ou
 async function openedByMember(slug: string, requestId: string): Promise<WorkspaceContext> {
   const user = await currentUser();
   const ctx = user === null ? null : memberContext(user, slug, requestId);
+  // The demo is there to be looked at: that somebody is signed out, no member, or sent nonsense, is not what stands in the way.
+  if (ctx?.workspace.isDemo || (ctx === null && (await findReader(slug)) !== null)) throw readOnlyDemo();
   if (ctx !== null) return ctx;
-  // The demo is there to be looked at: that somebody is signed out, or no member, is not what stands in the way.
-  if ((await findReader(slug)) !== null) throw readOnlyDemo();
   await signedIn();
   throw new DomainError("not_found", "There is no such workspace, or you are not a member of it.");
 }

@@ -4,7 +4,8 @@ import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { authenticateApiKey } from "#lib/features/api-keys/authenticate.ts";
 import type { Principal } from "#lib/features/api-keys/model/api-key.ts";
-import { planHas, planTable } from "#lib/features/plans/model/plan-table.ts";
+import { planRequired } from "#lib/features/billing/refusals.ts";
+import { planHas } from "#lib/features/plans/model/plan-table.ts";
 import { type LimitName, peekToken, policyHeader, remainingHeader, takeToken } from "#lib/features/rate-limits/token-bucket.ts";
 import { env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
@@ -92,9 +93,7 @@ async function answerKeyed(operation: KeyedOperation, rawParams: Record<string, 
   limit(operation, principal, progress);
   if (principal.isDemo && !operation.demo)
     throw new DomainError("demo_workspace", "The demo workspace cannot be called through the API. Create a workspace of your own.");
-  if (operation.feature !== null && !planHas(principal.plan, operation.feature)) {
-    throw new DomainError("plan_required", `This needs the ${planTable.advanced.name} plan; the workspace is on ${planTable[principal.plan].name}.`);
-  }
+  if (operation.feature !== null && !planHas(principal.plan, operation.feature)) throw planRequired(principal.plan, operation.feature);
   if (operation.body !== undefined) requireJson(request);
   if (request.body === null) throw new DomainError("payload_too_large", `The body is longer than ${MAX_BODY_BYTES} bytes.`);
   const params = operation.params === undefined ? {} : validate(operation.params, decodeParams(rawParams), "path");

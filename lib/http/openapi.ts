@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ErrorCode } from "#lib/core/errors.ts";
 import { errorCodes } from "#lib/core/errors.ts";
+import { planHas, plans } from "#lib/features/plans/model/plan-table.ts";
 import type { KeyedOperation, Operation } from "./operation.ts";
 import { problemTable } from "./problem.ts";
 import { webhookOperations } from "./webhook-contract.ts";
@@ -15,7 +16,11 @@ export function refusals(operation: Operation): ErrorCode[] {
   const codes = new Set<ErrorCode>(operation.errors);
   if (operation.access === "public") return [...codes];
   for (const code of COMMON) codes.add(code);
-  if (operation.feature !== null) for (const code of ["plan_required", "demo_workspace", "sandbox_only_key"] as const) codes.add(code);
+  const { feature } = operation;
+  if (feature !== null && plans.some((plan) => !planHas(plan, feature))) codes.add("plan_required");
+  if (!operation.demo) codes.add("demo_workspace");
+  // Whatever belongs to an environment is named by the call, or is what the call is about.
+  if (operation.body !== undefined || operation.query !== undefined || operation.params !== undefined) codes.add("sandbox_only_key");
   if (operation.body !== undefined) for (const code of ["malformed_json", "payload_too_large", "unsupported_media_type"] as const) codes.add(code);
   return errorCodes.filter((code) => codes.has(code));
 }

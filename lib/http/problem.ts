@@ -22,12 +22,13 @@ export const problemTable = {
   workspace_read_only: {
     status: 402,
     title: "Workspace is read-only",
-    advice: "Renew the subscription; an operator can set access with rb workspace set-access. Retries and PATCH of stored events keep working.",
+    advice:
+      "Choose a plan or pay the open invoice in the dashboard, Billing; an operator can set access with rb workspace set-access. Retries and PATCH of stored events, links that were made and open sessions keep working.",
   },
   plan_required: {
     status: 403,
     title: "Advanced plan required",
-    advice: "Upgrade the workspace to Advanced; an operator can do so with rb workspace set-plan.",
+    advice: "Change the plan to Advanced in the dashboard, Billing; an operator can do so with rb workspace set-plan.",
   },
   demo_workspace: { status: 403, title: "Demo workspace", advice: "Create a workspace of your own; the demo is read-only." },
   sandbox_only_key: { status: 403, title: "Key is sandbox-only", advice: 'Send "environment": "sandbox", or use a key that may touch prod.' },

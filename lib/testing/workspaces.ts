@@ -4,11 +4,11 @@ import type { Access, Plan, WorkspaceContext } from "#lib/core/context.ts";
 import { inWorkspace, systemContext } from "#lib/core/context.ts";
 import { createApiKey } from "#lib/features/api-keys/create.ts";
 import { revokeApiKey } from "#lib/features/api-keys/revoke.ts";
+import { setWorkspaceAccess } from "#lib/features/billing/set-access.ts";
 import { createWorkspace } from "#lib/features/onboarding/create-workspace.ts";
 import { addReason } from "#lib/features/reasons/add.ts";
 import { mergeReason } from "#lib/features/reasons/merge.ts";
 import { setReasonEnabled } from "#lib/features/reasons/set-enabled.ts";
-import { setWorkspaceAccess } from "#lib/features/workspaces/set-access.ts";
 import { setWorkspacePlan } from "#lib/features/workspaces/set-plan.ts";
 
 interface Options {

@@ -49,12 +49,12 @@ export function addWorkspaceCommands(program: Command): void {
 
   workspace
     .command("set-access")
-    .description("set the access state; in force everywhere within 5 seconds")
+    .description("set the access state, for good unless there is a subscription; in force everywhere within 5 seconds")
     .argument("<slug>")
     .addArgument(new Argument("<access>").choices(accessStates))
     .action((slug: string, access: Access) =>
       run(async () => {
-        const { setWorkspaceAccess } = await import("#lib/features/workspaces/set-access.ts");
+        const { setWorkspaceAccess } = await import("#lib/features/billing/set-access.ts");
         await setWorkspaceAccess({ ctx: await workspaceContext(slug), input: { access } });
         return { json: { slug, access }, text: `${slug} is ${access} now.` };
       }),

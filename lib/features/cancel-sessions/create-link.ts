@@ -4,6 +4,7 @@ import { formatId, uuidv7 } from "#lib/core/ids.ts";
 import { sha256Hex } from "#lib/platform/crypto.ts";
 import { isoTime, queryAsWorkspace } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
+import { workspaceReadOnly } from "../billing/refusals.ts";
 import { type LinkSettings, linkSettings } from "../flows/link-settings.ts";
 import { isAllowedReturn, parseReturnUrl } from "../flows/model/return-url.ts";
 import { linkTokens } from "./internal/link-token.ts";
@@ -63,7 +64,7 @@ export async function createCancelLink({ ctx, input }: { ctx: WorkspaceContext; 
 }
 
 function readOnly(): DomainError {
-  return new DomainError("workspace_read_only", "The workspace is read-only because its subscription has expired. Sessions that are open go on.");
+  return workspaceReadOnly("Links that were made and sessions that are open go on.");
 }
 
 function keyReused(): DomainError {

@@ -8,6 +8,7 @@ import { sha256Hex } from "#lib/platform/crypto.ts";
 import { ledgerPool, queryAsWorkspace } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
 import { groupCommit } from "#lib/platform/group-commit.ts";
+import { workspaceReadOnly } from "../billing/refusals.ts";
 import { eventKeyText, findCancellations, insertCancellations, type NewCancellation } from "./internal/ledger-sql.ts";
 import { type CancellationRow, payloadOfRow, toCancellation } from "./internal/row.ts";
 import type { Cancellation, IngestInput } from "./model/cancellation.ts";
@@ -120,12 +121,7 @@ async function explainRefusal(item: NewCancellation, isAhead: boolean): Promise<
   if (errors.length > 0) {
     throw new DomainError("validation_failed", errors.map((error) => `${error.path}: ${error.message}`).join("; "), { errors });
   }
-  if (access === "read_only") {
-    throw new DomainError(
-      "workspace_read_only",
-      "The workspace is read-only because its subscription has expired. Stored events can still be retried and updated.",
-    );
-  }
+  if (access === "read_only") throw workspaceReadOnly("Stored events can still be retried and updated.");
 }
 
 /** The public object of a row just made, without reading it back. */

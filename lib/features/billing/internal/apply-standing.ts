@@ -6,11 +6,12 @@ import { tellOwnersIn } from "./tell-owners.ts";
 
 /**
  * Writes plan and access of the context's workspace, and tells its owners and the audit log when either changed. The row is
- * locked until the transaction ends, so whoever changes it too sees what was written.
+ * locked until the transaction ends, so whoever changes it too sees what was written. The demo stays as it was made.
  * @returns whether anything changed
  */
 export async function applyStandingIn(db: Transaction, { ctx, standing }: { ctx: WorkspaceContext; standing: Standing }): Promise<boolean> {
-  const id = ctx.workspace.id;
+  const { id, isDemo } = ctx.workspace;
+  if (isDemo) return false;
   await db.$queryRaw`select 1 from workspaces where id = ${id}::uuid for no key update`;
   const before = await db.workspace.findUniqueOrThrow({ where: { id } });
   const now = ctx.clock.now();

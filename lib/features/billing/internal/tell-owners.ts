@@ -9,9 +9,10 @@ type BillingTemplate = "trial_ending" | "payment_failed" | "access_lost" | "acce
 /** What a mail says beyond whose workspace it is and where billing is. */
 type Facts = { [T in BillingTemplate]: Omit<MailOf<T>, "workspaceName" | "timeZone" | "url"> }[BillingTemplate];
 
-/** Mails each owner of the context's workspace in the caller's transaction, once for each key. */
+/** Mails each owner of the context's workspace in the caller's transaction, once for each key; nobody is told of the demo. */
 export async function tellOwnersIn(db: Transaction, { ctx, key, mail }: { ctx: WorkspaceContext; key: string; mail: Facts }): Promise<void> {
-  const workspaceId = ctx.workspace.id;
+  const { id: workspaceId, isDemo } = ctx.workspace;
+  if (isDemo) return;
   const { name, slug, timeZone } = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
   const url = `${env().APP_URL}/dashboard/${slug}/billing`;
   for (const { id, email } of await ownersIn(db, { workspaceId })) {

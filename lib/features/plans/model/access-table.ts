@@ -13,9 +13,9 @@ interface AccessRow {
 export const accessTable: readonly AccessRow[] = [
   { what: "New cancellations: `POST /cancellations`", refusedIn: ["read_only"] },
   { what: "New cancel links: `POST /cancel-link`", refusedIn: ["read_only"] },
-  { what: "A retry of a cancellation that is stored", refusedIn: [] },
+  { what: "A retry of a cancellation that is stored, or of a link under its `Idempotency-Key`", refusedIn: [] },
   { what: "Outcomes of stored cancellations: `PATCH /cancellations/{eventId}`", refusedIn: [] },
-  { what: "Cancel sessions that are open, to their end", refusedIn: [] },
+  { what: "Links that were made and cancel sessions that are open, to their end", refusedIn: [] },
   { what: "Results: `POST /result-tokens/verify` and webhooks", refusedIn: [] },
-  { what: "Every reading call, and the whole dashboard with its export as CSV", refusedIn: [] },
+  { what: "Every reading call, and the dashboard with its export as CSV", refusedIn: [] },
 ];
