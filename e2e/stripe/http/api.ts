@@ -13,6 +13,7 @@ import { expanded, takeExpand } from "./expand.ts";
 import { type Branch, parseForm } from "./form.ts";
 import { Idempotency } from "./idempotency.ts";
 import type { Endpoint } from "./router.ts";
+import { unsimulatedAddress } from "./unsimulated-addresses.ts";
 
 export interface ApiRequest {
   method: string;
@@ -102,7 +103,7 @@ function route({ method, path }: ApiRequest): { endpoint: Endpoint; id: string; 
     const match = endpoint.pattern.exec(path);
     if (match) return { endpoint, id: decodeURIComponent(match.groups?.id ?? ""), second: decodeURIComponent(match.groups?.second ?? "") };
   }
-  throw unrecognized(method, path);
+  throw unsimulatedAddress(method, path) ?? unrecognized(method, path);
 }
 
 /** Parameters stand in the query of GET and DELETE, in the body of POST; both are read. */

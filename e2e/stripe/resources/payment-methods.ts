@@ -147,6 +147,11 @@ export const paymentMethodEndpoints = [
     return pageOf(unowned, params, { url: path, kind: "payment_method", exists: (id) => world.paymentMethods.get(id) !== undefined });
   }),
   endpoint("GET", "/v1/customers/:id/payment_methods", listFields, ({ world, params, id, path }) => listCards(world, id, params, path)),
+  endpoint("GET", "/v1/customers/:id/payment_methods/:second", {}, ({ world, id, second }) => {
+    const card = world.paymentMethods.get(second);
+    if (!card || idOrNull(card.customer) !== id) throw noSuch("PaymentMethod", second);
+    return card;
+  }),
   endpoint("GET", "/v1/payment_methods/:id", {}, ({ world, id }) => cardNamed(world, id)),
   endpoint(
     "POST",

@@ -1,9 +1,8 @@
 import type Stripe from "stripe";
-import { cardError } from "../billing/cards.ts";
 import { checkItems, usablePrice } from "../billing/change-subscription.ts";
-import { cardFor, declineAhead } from "../billing/payments.ts";
+import { cardFor } from "../billing/payments.ts";
 import { startSubscription } from "../billing/start-subscription.ts";
-import { noCard } from "../billing/update-subscription.ts";
+import { noCard, refuseDeclined } from "../billing/update-subscription.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
 import { mergeMetadata } from "../http/metadata.ts";
 import {
@@ -97,8 +96,7 @@ function trialEndOf(params: { trial_period_days?: number; trial_end?: number | "
 
 function refuseUnpaid(world: World, customer: Stripe.Customer, card: Stripe.PaymentMethod | null, mustSucceed: boolean): void {
   if (card === null) throw noCard();
-  const decline = declineAhead(world, customer.id, card);
-  if (decline && mustSucceed) throw cardError(decline, { payment_method: card });
+  if (mustSucceed) refuseDeclined(world, customer.id, card);
 }
 
 export const subscriptionCreateEndpoints = [

@@ -24,6 +24,8 @@ export interface SubscriptionNotes {
   trialEndAnnounced: boolean;
   /** The period's end for which invoice.upcoming was sent. */
   upcomingSentFor: number;
+  /** The invoice with which a paused subscription was last resumed, and whether Stripe tries to pay it by itself. */
+  resumption?: { invoice: string; retried: boolean };
 }
 
 /** An answer kept for the same Idempotency-Key. */
