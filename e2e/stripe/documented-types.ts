@@ -16,7 +16,15 @@ const RESOURCES = join(dirname(fileURLToPath(import.meta.resolve("stripe"))), "r
 
 /** Reads the types; takes a second or two. */
 export function documentedTypes(): DocumentedTypes {
-  const program = ts.createProgram([RESOURCES], { strict: true, noLib: false, skipLibCheck: true, types: [], moduleResolution: ts.ModuleResolutionKind.NodeNext, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022 });
+  const program = ts.createProgram([RESOURCES], {
+    strict: true,
+    noLib: false,
+    skipLibCheck: true,
+    types: [],
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+  });
   const checker = program.getTypeChecker();
   const kinds = objectTypes(program, checker);
   const faults = (value: unknown, type: ts.Type, path: string): string[] => {
@@ -30,7 +38,10 @@ export function documentedTypes(): DocumentedTypes {
 
   function unionFaults(value: unknown, type: ts.UnionType, path: string): string[] {
     const own = kindOf(value, kinds);
-    if (own) return type.types.includes(own) || type.types.some((one) => one.symbol === own.symbol) ? shapeFaults(value as Fields, own, path) : [`${path}: a ${String((value as Fields).object)} where ${checker.typeToString(type)} belongs`];
+    if (own)
+      return type.types.includes(own) || type.types.some((one) => one.symbol === own.symbol)
+        ? shapeFaults(value as Fields, own, path)
+        : [`${path}: a ${String((value as Fields).object)} where ${checker.typeToString(type)} belongs`];
     const literals = type.types.filter((one) => one.isStringLiteral());
     const open = literals.length > 0 && typeof value === "string";
     const candidates = open ? literals : type.types;
@@ -64,7 +75,10 @@ export function documentedTypes(): DocumentedTypes {
     const found: string[] = [];
     const under = (key: string) => (path === "" ? key : `${path}.${key}`);
     const index = checker.getIndexInfoOfType(type, ts.IndexKind.String);
-    for (const property of checker.getPropertiesOfType(type)) {
+    const properties = checker.getPropertiesOfType(type);
+    // An interface without fields, as `previous_attributes` has it, says nothing of what it holds.
+    if (properties.length === 0 && !index) return [];
+    for (const property of properties) {
       const key = property.getName();
       const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
       if (!(key in value)) {
@@ -88,7 +102,13 @@ export function documentedTypes(): DocumentedTypes {
       const list = answer as Fields;
       if (list.object === "list" && Array.isArray(list.data)) {
         const head = ["has_more", "url"].flatMap((key) => (key in list ? [] : [`${key}: is missing`]));
-        return [...head, ...list.data.flatMap((entry, at) => { const own = kindOf(entry, kinds); return own ? shapeFaults(entry as Fields, own, `data[${at}]`) : [`data[${at}]: is of no kind that Stripe documents`]; })];
+        return [
+          ...head,
+          ...list.data.flatMap((entry, at) => {
+            const own = kindOf(entry, kinds);
+            return own ? shapeFaults(entry as Fields, own, `data[${at}]`) : [`data[${at}]: is of no kind that Stripe documents`];
+          }),
+        ];
       }
       return [`is of no kind that Stripe documents: ${show(answer)}`];
     },

@@ -51,7 +51,7 @@ export function invoiceObject(world: World, id: string, draft: InvoiceDraft): St
     customer_email: customer.email,
     customer_name: customer.name ?? null,
     customer_phone: customer.phone ?? null,
-    customer_shipping: null,
+    customer_shipping: customer.shipping ?? null,
     customer_tax_exempt: customer.tax_exempt ?? "none",
     customer_tax_ids: [],
     default_payment_method: null,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { playDue } from "../billing/advance.ts";
 import { newId } from "../state/ids.ts";
-import { paymentOfInvoice } from "../state/payment-of-invoice.ts";
+import { olderFacts } from "../state/older-facts.ts";
 import { globalNow } from "../state/time.ts";
 import type { KeptAnswer, World } from "../state/world.ts";
 import { inVersion, readVersion } from "./api-version.ts";
@@ -76,9 +76,10 @@ export class Api {
     const { endpoint, id, second } = route(request);
     const paths = takeExpand(form);
     world.request = from;
+    world.apiVersion = version;
     try {
       const result = endpoint.run({ world, form, id, second, path: request.path });
-      const body = expanded(world, result, paths, (object) => inVersion(object, version, (invoice) => paymentOfInvoice(world, invoice)));
+      const body = expanded(world, result, paths, (object) => inVersion(object, version, olderFacts(world)));
       return { status: 200, body: JSON.stringify(body, null, 2), keep: true };
     } catch (error) {
       // What Stripe refuses before it does anything is not kept for the key.

@@ -38,7 +38,6 @@ const ADDRESSES = [
 export function unsimulatedAddress(method: string, path: string): StripeError | null {
   const [, version, first = "", second = ""] = path.split("/");
   const test = first === "test_helpers" && second !== "test_clocks" && second !== "";
-  const known =
-    version === "v2" || test || RESOURCES.includes(first) || ADDRESSES.some((one) => one.method === method && one.pattern.test(path));
+  const known = version === "v2" || test || RESOURCES.includes(first) || ADDRESSES.some((one) => one.method === method && one.pattern.test(path));
   return known ? notSimulated(`${method} ${path}`) : null;
 }

@@ -16,6 +16,7 @@ import {
   unsimulatedParams,
   withDefault,
 } from "../http/params.ts";
+import { amount, recurring, unspecifiedTax, wholeCents } from "./prices.ts";
 import { trialSettings } from "./subscription-create.ts";
 
 /** docs.stripe.com/api/checkout/sessions/create, as far as subscriptions go. */
@@ -64,7 +65,23 @@ export const checkoutFields = documented<Stripe.Checkout.SessionCreateParams>()(
     hash({
       price: text(),
       quantity: integer({ min: 0 }),
-      price_data: unsimulated(),
+      price_data: hash({
+        currency: required(text({ max: 3 })),
+        product: text(),
+        product_data: hash({
+          name: required(text()),
+          description: text({ max: 40_000 }),
+          images: list(text()),
+          metadata: metadata(),
+          tax_code: unsimulated(),
+          tax_details: unsimulated(),
+          unit_label: text({ max: 12 }),
+        }),
+        recurring: required(recurring),
+        tax_behavior: unspecifiedTax,
+        unit_amount: amount,
+        unit_amount_decimal: wholeCents,
+      }),
       adjustable_quantity: unsimulated(),
       tax_rates: unsimulated(),
       dynamic_tax_rates: unsimulated(),

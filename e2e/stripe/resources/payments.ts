@@ -119,6 +119,11 @@ export const paymentEndpoints = [
       return pageOf(kept, params, { url: path, kind: "invoice payment", exists: (id) => world.invoicePayments.get(id) !== undefined });
     },
   ),
+  endpoint("GET", "/v1/invoice_payments/:id", {}, ({ world, id }) => {
+    const payment = world.invoicePayments.get(id);
+    if (!payment) throw noSuch("invoice payment", id);
+    return payment;
+  }),
   endpoint("GET", "/v1/invoiceitems", { ...pageParams, customer: text(), invoice: text() }, ({ world, params, path }) => {
     const kept = filter(world.invoiceItems.newestFirst(params.customer), (item) => params.invoice === undefined || idOrNull(item.invoice) === params.invoice);
     return pageOf(kept, params, { url: path, kind: "invoiceitem", exists: (id) => world.invoiceItems.get(id) !== undefined });

@@ -37,6 +37,8 @@ export const recurring = hash({
   trial_period_days: integer({ min: 0 }),
 });
 export const amount = integer({ min: 0 });
+export const wholeCents = only(text(), (value) => /^\d+$/.test(value));
+export const unspecifiedTax = only(oneOf(["exclusive", "inclusive", "unspecified"]), (value) => value === "unspecified");
 
 interface NewPrice {
   id?: string;
@@ -127,13 +129,13 @@ export const priceEndpoints = [
         unit_label: text(),
       }),
       recurring,
-      tax_behavior: only(oneOf(["exclusive", "inclusive", "unspecified"]), (value) => value === "unspecified"),
+      tax_behavior: unspecifiedTax,
       tiers: unsimulated(),
       tiers_mode: unsimulated(),
       transfer_lookup_key: bool(),
       transform_quantity: unsimulated(),
       unit_amount: amount,
-      unit_amount_decimal: only(text(), (value) => /^\d+$/.test(value)),
+      unit_amount_decimal: wholeCents,
     }),
     ({ world, params }) => {
       const { product, product_data: data, unit_amount_decimal: decimal, ...given } = params;

@@ -3,6 +3,7 @@ import { checkItems, usablePrice } from "../billing/change-subscription.ts";
 import { cardFor } from "../billing/payments.ts";
 import { startSubscription } from "../billing/start-subscription.ts";
 import { noCard, refuseDeclined } from "../billing/update-subscription.ts";
+import { defaultBillingMode } from "../http/api-version.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
 import { mergeMetadata } from "../http/metadata.ts";
 import {
@@ -175,7 +176,7 @@ export const subscriptionCreateEndpoints = [
           daysUntilDue: params.days_until_due ?? null,
           metadata: mergeMetadata({}, params.metadata),
           description: params.description ?? null,
-          ...(params.billing_mode && { billingMode: params.billing_mode.type }),
+          billingMode: params.billing_mode?.type ?? defaultBillingMode(world.apiVersion),
           paymentSettings: {
             payment_method_options: null,
             payment_method_types: params.payment_settings?.payment_method_types ?? null,

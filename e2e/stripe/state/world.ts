@@ -49,6 +49,8 @@ export interface World {
   playing: number | null;
   /** The call that is being answered, for its events. */
   request: { id: string | null; idempotency_key: string | null };
+  /** The version in which it is asked. */
+  apiVersion: string;
   customers: Collection<Stripe.Customer>;
   products: Collection<Stripe.Product>;
   prices: Collection<Stripe.Price>;
