@@ -51,7 +51,10 @@ describe("checkout", () => {
     expect(types.at(-1)).toBe("checkout.session.completed");
     for (const type of ["customer.created", "payment_method.attached", "customer.subscription.created", "customer.subscription.updated", "invoice.paid"])
       expect(types).toContain(type);
-    expect((await send(session.url ?? "", CARD)).text).toContain("This payment was made already");
+    // Pressed twice, the second press leads where the first one did; who comes back later is told.
+    const again = await send(session.url ?? "", CARD);
+    expect([again.status, again.location]).toEqual([303, paid.location]);
+    expect(await (await fetch(session.url ?? "")).text()).toContain("This payment was made already");
     expect((await b.stripe.subscriptions.list()).data).toHaveLength(1);
   });
 
@@ -110,6 +113,33 @@ describe("checkout", () => {
     expect((await fetch(`${b.local.url}/c/pay/${two.id}`)).status).toBe(410);
     expect(b.local.control.events().filter(({ type }) => type === "checkout.session.expired")).toHaveLength(2);
     expect((await errorOf(b.stripe.checkout.sessions.expire(two.id))).statusCode).toBe(400);
+  });
+});
+
+describe("a button that is pressed twice", () => {
+  it("makes one subscription, whichever of the two answers comes first", async () => {
+    await using b = await bench();
+    const session = await checkout(b);
+    const answers = await Promise.all([1, 2, 3].map(() => send(session.url ?? "", { ...CARD, email: "ada@example.com" })));
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(await Promise.all([b.stripe.subscriptions.list(), b.stripe.customers.list()]).then((lists) => lists.map(({ data }) => data.length))).toEqual([1, 1]);
+  });
+
+  it("pays and cancels once in the portal, and says the same both times", async () => {
+    await using b = await bench();
+    const customer = await customerWithCard(b.stripe);
+    const subscription = await b.stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: "price_core_monthly" }],
+      payment_behavior: "default_incomplete",
+    });
+    const { url } = await b.stripe.billingPortal.sessions.create({ customer: customer.id });
+    const pay = () => send(`${url}/pay`, { invoice: subscription.latest_invoice as string });
+    const paid = await Promise.all([pay(), pay()]);
+    expect(paid.map(({ status, location }) => [status, location])).toEqual([1, 2].map(() => [303, expect.stringContaining("The%20invoice%20is%20paid")]));
+    expect((await b.stripe.charges.list({ customer: customer.id })).data).toHaveLength(1);
+    await b.stripe.subscriptions.cancel(subscription.id);
+    expect((await send(`${url}/cancel`, { subscription: subscription.id })).status).toBe(303);
   });
 });
 

@@ -21,7 +21,7 @@ export function day(seconds: number): string {
   return new Date(seconds * 1000).toLocaleDateString("en-GB", { day: "2-digit", month: "short", year: "numeric", timeZone: "UTC" });
 }
 
-export function perInterval(price: Stripe.Price): string {
+export function perInterval(price: Stripe.Price, quantity = 1): string {
   const { interval = "month", interval_count: count = 1 } = price.recurring ?? {};
-  return `${money(price.unit_amount ?? 0, price.currency)} / ${count === 1 ? interval : `every ${count} ${interval}s`}`;
+  return `${money(amountOf(price, quantity), price.currency)} / ${count === 1 ? interval : `every ${count} ${interval}s`}`;
 }

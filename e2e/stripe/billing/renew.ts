@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { invoiceObject } from "../objects/invoice.ts";
 import { idOf, idOrNull } from "../state/references.ts";
 import { nowOf, periodEnd } from "../state/time.ts";
 import type { World } from "../state/world.ts";
@@ -6,7 +7,7 @@ import { change } from "../webhooks/emit.ts";
 import { collect, endSubscription } from "./collect.ts";
 import { currentPeriod } from "./due.ts";
 import { lineOfInvoiceItem, periodLine } from "./invoice-lines.ts";
-import { createInvoice, invoiceObject } from "./invoices.ts";
+import { createInvoice } from "./invoices.ts";
 import { pauseAfterTrial } from "./pause.ts";
 import { cardFor } from "./payments.ts";
 import { pendingItems } from "./prorations.ts";

@@ -1,21 +1,7 @@
 import type Stripe from "stripe";
-import {
-  bool,
-  documented,
-  hash,
-  ignored,
-  integer,
-  list,
-  metadata,
-  oneOf,
-  only,
-  required,
-  text,
-  timestamp,
-  unsimulated,
-  unsimulatedParams,
-  withDefault,
-} from "../http/params.ts";
+import { metadata } from "../http/metadata.ts";
+import { bool, documented, hash, integer, list, oneOf, required, text, timestamp, withDefault } from "../http/params.ts";
+import { ignored, only, unsimulated, unsimulatedParams } from "../http/unsimulated.ts";
 import { amount, recurring, unspecifiedTax, wholeCents } from "./prices.ts";
 import { trialSettings } from "./subscription-create.ts";
 

@@ -3,12 +3,14 @@ import { expireSession } from "../billing/advance.ts";
 import { usablePrice } from "../billing/change-subscription.ts";
 import { defaultBillingMode } from "../http/api-version.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { filter, pageOf, pageParams, within } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import { documented, hash, metadata, missing, oneOf, type Params, range, required, text, unsimulatedParams } from "../http/params.ts";
+import { filter, pageOf, pageParams, range, within } from "../http/lists.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { documented, hash, missing, oneOf, type Params, required, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { unsimulatedParams } from "../http/unsimulated.ts";
 import { checkoutSessionObject } from "../objects/checkout-session.ts";
 import { lineItemsOf } from "../objects/line-items.ts";
+import { createPrice } from "../objects/price.ts";
 import { createProduct } from "../objects/product.ts";
 import { newId } from "../state/ids.ts";
 import { idOrNull } from "../state/references.ts";
@@ -16,7 +18,6 @@ import { DAY, HOUR, nowForCustomer } from "../state/time.ts";
 import type { CheckoutOrder, World } from "../state/world.ts";
 import { emit } from "../webhooks/emit.ts";
 import { checkoutFields } from "./checkout-fields.ts";
-import { createPrice } from "./prices.ts";
 
 type LineItem = NonNullable<Params<typeof checkoutFields>["line_items"]>[number];
 

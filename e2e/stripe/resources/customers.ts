@@ -1,10 +1,11 @@
 import type Stripe from "stripe";
 import { endSubscription } from "../billing/collect.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { filter, pageOf, pageParams, within } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import { clearable, documented, hash, integer, list, metadata, oneOf, range, required, text, unsimulated, unsimulatedParams } from "../http/params.ts";
+import { filter, pageOf, pageParams, range, within } from "../http/lists.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { clearable, documented, hash, integer, list, oneOf, required, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { unsimulated, unsimulatedParams } from "../http/unsimulated.ts";
 import { newId, randomLetters } from "../state/ids.ts";
 import { idOrNull } from "../state/references.ts";
 import { nowAt } from "../state/time.ts";

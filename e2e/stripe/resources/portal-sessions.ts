@@ -1,7 +1,8 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { documented, hash, ignored, missing, oneOf, required, text, unsimulated, unsimulatedParams } from "../http/params.ts";
+import { documented, hash, missing, oneOf, required, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { ignored, unsimulated, unsimulatedParams } from "../http/unsimulated.ts";
 import { newId, randomLetters } from "../state/ids.ts";
 import { idOf } from "../state/references.ts";
 import { nowOf } from "../state/time.ts";

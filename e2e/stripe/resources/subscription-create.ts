@@ -5,28 +5,10 @@ import { startSubscription } from "../billing/start-subscription.ts";
 import { noCard, refuseDeclined } from "../billing/update-subscription.ts";
 import { defaultBillingMode } from "../http/api-version.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import {
-  bool,
-  documented,
-  either,
-  hash,
-  ignored,
-  integer,
-  list,
-  metadata,
-  missing,
-  oneOf,
-  only,
-  type Param,
-  required,
-  text,
-  timestamp,
-  unsimulated,
-  unsimulatedParams,
-  withDefault,
-} from "../http/params.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { bool, documented, either, hash, integer, list, missing, oneOf, type Param, required, text, timestamp, withDefault } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { ignored, only, unsimulated, unsimulatedParams } from "../http/unsimulated.ts";
 import { DAY, nowOf } from "../state/time.ts";
 import type { World } from "../state/world.ts";
 import { change } from "../webhooks/emit.ts";

@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../http/errors.ts";
 import { pageOf, pageParams } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import { bool, clearable, documented, list, metadata, only, required, text } from "../http/params.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { bool, clearable, documented, list, required, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { only } from "../http/unsimulated.ts";
 import { newId, randomLetters } from "../state/ids.ts";
 import { globalNow } from "../state/time.ts";
 import type { World } from "../state/world.ts";
