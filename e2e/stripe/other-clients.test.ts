@@ -60,6 +60,31 @@ describe("clients of before 2025-03-31.basil", () => {
   });
 });
 
+describe("odd calls", () => {
+  it("are refused in Stripe's manner, never with a fault of our own", async () => {
+    await using b = await bench();
+    const odd = await rawCall(b.local, "GET", "/v1/customers/%E0%A4%A");
+    expect([odd.status, odd.json]).toEqual([404, { error: expect.objectContaining({ code: "resource_missing" }) }]);
+    for (const version of ["1999-01-01", "2024-13-45", "2099-01-01"]) {
+      expect((await rawCall(b.local, "GET", "/v1/customers", undefined, { "stripe-version": version })).status).toBe(400);
+    }
+    expect((await errorOf(b.stripe.prices.create({ currency: "xxx", unit_amount: 5, product: "prod_core" }))).param).toBe("currency");
+    const keyless = await rawCall(b.local, "GET", "/v1/customers", undefined, { authorization: "" });
+    expect([keyless.status, keyless.headers.get("www-authenticate")]).toEqual([401, 'Basic realm="Stripe"']);
+    const twice = () => rawCall(b.local, "POST", "/v1/customers", "name=Ada", { "idempotency-key": "k1" });
+    const [first, second] = [await twice(), await twice()];
+    expect(second.headers.get("original-request")).toBe(first.headers.get("request-id"));
+    expect(second.headers.get("request-id")).not.toBe(first.headers.get("request-id"));
+  });
+
+  it("are answered with amounts as the currency writes them", async () => {
+    await using b = await bench();
+    const line = { price_data: { currency: "jpy", unit_amount: 900, recurring: { interval: "month" as const }, product_data: { name: "Small" } }, quantity: 1 };
+    const session = await b.stripe.checkout.sessions.create({ mode: "subscription", success_url: "https://app.test/", line_items: [line] });
+    expect(await (await fetch(session.url ?? "")).text()).toContain("¥900");
+  });
+});
+
 describe("what starters send", () => {
   it("is taken: a price made for one checkout, and where to ship", async () => {
     await using b = await bench();

@@ -3,10 +3,15 @@ import { planOf } from "../objects/subscription.ts";
 import type { OlderFacts } from "../state/older-facts.ts";
 import { invalidRequest } from "./errors.ts";
 
+/** The oldest one that docs.stripe.com/upgrades tells of. */
+const FIRST_VERSION = "2011-06-21";
+
 /** docs.stripe.com/api/versioning: the one that stripe-node pins is the account's. @throws StripeError 400 for what is none */
 export function readVersion(header: string | undefined): string {
   if (header === undefined || header === "") return Stripe.API_VERSION;
-  if (!/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?(; [\w=;. ]+)?$/.test(header)) throw invalidRequest(`Invalid Stripe API version: ${header}`);
+  const [, date] = /^(\d{4}-\d{2}-\d{2})(\.[a-z]+)?(; [\w=;. ]+)?$/.exec(header) ?? [];
+  const known = date !== undefined && !Number.isNaN(Date.parse(date)) && date >= FIRST_VERSION && date <= Stripe.API_VERSION.slice(0, 10);
+  if (!known) throw invalidRequest(`Invalid Stripe API version: ${header}`);
   return header;
 }
 

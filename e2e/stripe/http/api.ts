@@ -56,17 +56,29 @@ export class Api {
       if (key !== undefined) {
         headers["idempotency-key"] = key;
         const kept = this.#idempotency.begin(this.#world, key, fingerprint(request), globalNow(this.#world));
-        if (kept) return { status: kept.status, headers: { ...headers, "idempotent-replayed": "true" }, body: kept.body, done: release };
+        if (kept) {
+          const replayed = { "idempotent-replayed": "true", "original-request": kept.request };
+          return { status: kept.status, headers: { ...headers, ...replayed }, body: kept.body, done: release };
+        }
+        headers["original-request"] = requestId;
         release = () => this.#idempotency.end(this.#world, key, null);
       }
       const answer = this.#run(request, form, version, { id: requestId, idempotency_key: key ?? null });
       if (key !== undefined && answer.keep) {
-        const kept: KeptAnswer = { fingerprint: fingerprint(request), status: answer.status, body: answer.body, at: globalNow(this.#world) };
+        const kept: KeptAnswer = {
+          fingerprint: fingerprint(request),
+          status: answer.status,
+          body: answer.body,
+          request: requestId,
+          at: globalNow(this.#world),
+        };
         release = () => this.#idempotency.end(this.#world, key, kept);
       }
       return { status: answer.status, headers, body: answer.body, done: release };
     } catch (error) {
-      return { ...failure(error), headers, done: release };
+      const refusal = failure(error);
+      if (refusal.status === 401) headers["www-authenticate"] = 'Basic realm="Stripe"';
+      return { ...refusal, headers, done: release };
     }
   }
 
@@ -102,9 +114,18 @@ function route({ method, path }: ApiRequest): { endpoint: Endpoint; id: string; 
   for (const endpoint of ENDPOINTS) {
     if (endpoint.method !== method) continue;
     const match = endpoint.pattern.exec(path);
-    if (match) return { endpoint, id: decodeURIComponent(match.groups?.id ?? ""), second: decodeURIComponent(match.groups?.second ?? "") };
+    if (match) return { endpoint, id: decoded(match.groups?.id), second: decoded(match.groups?.second) };
   }
   throw unsimulatedAddress(method, path) ?? unrecognized(method, path);
+}
+
+/** An id as it was before it stood in an address. What cannot be read is left as it is: there is no such object. */
+function decoded(part = ""): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Parameters stand in the query of GET and DELETE, in the body of POST; both are read. */

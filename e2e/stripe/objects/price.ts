@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { isCurrency } from "../billing/currencies.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
 import { newId } from "../state/ids.ts";
 import { wireDecimal } from "../state/references.ts";
@@ -24,7 +25,7 @@ interface NewPrice {
  */
 export function createPrice(world: World, params: NewPrice): Stripe.Price {
   if (!world.products.get(params.product)) throw noSuch("product", params.product, "product");
-  if (!/^[a-z]{3}$/i.test(params.currency)) throw invalidRequest(`Invalid currency: ${params.currency}.`, { param: "currency" });
+  if (!isCurrency(params.currency.toLowerCase())) throw invalidRequest(`Invalid currency: ${params.currency}.`, { param: "currency" });
   const price = {
     id: params.id ?? newId("price"),
     object: "price",

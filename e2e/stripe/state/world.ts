@@ -33,6 +33,8 @@ export interface KeptAnswer {
   fingerprint: string;
   status: number;
   body: string;
+  /** Id of the call that it was given to. */
+  request: string;
   at: number;
 }
 
