@@ -188,6 +188,25 @@ describe("portal", () => {
     expect(shown).toContain(`$${(paid / 100).toFixed(2)}`);
   });
 
+  it("asks to confirm a change that the application has chosen", async () => {
+    await using b = await bench();
+    const p = await opened(b);
+    const items = [{ id: itemOf(p.subscription).id, price: "price_advanced_monthly", quantity: 1 }];
+    const session = await b.stripe.billingPortal.sessions.create({
+      customer: p.customer.id,
+      return_url: "https://app.test/billing",
+      flow_data: {
+        type: "subscription_update_confirm",
+        subscription_update_confirm: { subscription: p.subscription.id, items },
+        after_completion: { type: "redirect", redirect: { return_url: "https://app.test/changed" } },
+      },
+    });
+    const page = await (await fetch(session.url)).text();
+    for (const words of ["Change to RetentBase Advanced", "$99.00 / month", "Due today", 'href="https://app.test/billing"']) expect(page).toContain(words);
+    const done = await send(`${session.url}/plan`, { subscription: p.subscription.id, price: "price_advanced_monthly" });
+    expect([done.status, done.location, itemOf(await p.now()).price.id]).toEqual([303, "https://app.test/changed", "price_advanced_monthly"]);
+  });
+
   it("cancels at the period's end and takes it back", async () => {
     await using b = await bench();
     const p = await opened(b);
