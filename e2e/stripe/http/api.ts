@@ -57,7 +57,7 @@ export class Api {
         headers["idempotency-key"] = key;
         const kept = this.#idempotency.begin(this.#world, key, fingerprint(request), globalNow(this.#world));
         if (kept) {
-          const replayed = { "idempotent-replayed": "true", "original-request": kept.request };
+          const replayed = { "idempotent-replayed": "true", "original-request": kept.request ?? requestId };
           return { status: kept.status, headers: { ...headers, ...replayed }, body: kept.body, done: release };
         }
         headers["original-request"] = requestId;

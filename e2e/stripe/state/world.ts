@@ -33,8 +33,8 @@ export interface KeptAnswer {
   fingerprint: string;
   status: number;
   body: string;
-  /** Id of the call that it was given to. */
-  request: string;
+  /** Id of the call that it was given to; files of older versions have none. */
+  request?: string;
   at: number;
 }
 
