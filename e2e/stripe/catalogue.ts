@@ -1,5 +1,5 @@
+import { createPrice } from "./objects/price.ts";
 import { createProduct } from "./objects/product.ts";
-import { createPrice } from "./resources/prices.ts";
 import type { World } from "./state/world.ts";
 import { emit } from "./webhooks/emit.ts";
 

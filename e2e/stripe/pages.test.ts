@@ -51,7 +51,10 @@ describe("checkout", () => {
     expect(types.at(-1)).toBe("checkout.session.completed");
     for (const type of ["customer.created", "payment_method.attached", "customer.subscription.created", "customer.subscription.updated", "invoice.paid"])
       expect(types).toContain(type);
-    expect((await send(session.url ?? "", CARD)).text).toContain("This payment was made already");
+    // Pressed twice, the second press leads where the first one did; who comes back later is told.
+    const again = await send(session.url ?? "", CARD);
+    expect([again.status, again.location]).toEqual([303, paid.location]);
+    expect(await (await fetch(session.url ?? "")).text()).toContain("This payment was made already");
     expect((await b.stripe.subscriptions.list()).data).toHaveLength(1);
   });
 
@@ -113,6 +116,33 @@ describe("checkout", () => {
   });
 });
 
+describe("a button that is pressed twice", () => {
+  it("makes one subscription, whichever of the two answers comes first", async () => {
+    await using b = await bench();
+    const session = await checkout(b);
+    const answers = await Promise.all([1, 2, 3].map(() => send(session.url ?? "", { ...CARD, email: "ada@example.com" })));
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(await Promise.all([b.stripe.subscriptions.list(), b.stripe.customers.list()]).then((lists) => lists.map(({ data }) => data.length))).toEqual([1, 1]);
+  });
+
+  it("pays and cancels once in the portal, and says the same both times", async () => {
+    await using b = await bench();
+    const customer = await customerWithCard(b.stripe);
+    const subscription = await b.stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: "price_core_monthly" }],
+      payment_behavior: "default_incomplete",
+    });
+    const { url } = await b.stripe.billingPortal.sessions.create({ customer: customer.id });
+    const pay = () => send(`${url}/pay`, { invoice: subscription.latest_invoice as string });
+    const paid = await Promise.all([pay(), pay()]);
+    expect(paid.map(({ status, location }) => [status, location])).toEqual([1, 2].map(() => [303, expect.stringContaining("The%20invoice%20is%20paid")]));
+    expect((await b.stripe.charges.list({ customer: customer.id })).data).toHaveLength(1);
+    await b.stripe.subscriptions.cancel(subscription.id);
+    expect((await send(`${url}/cancel`, { subscription: subscription.id })).status).toBe(303);
+  });
+});
+
 describe("portal", () => {
   async function opened(b: Bench, flow?: Stripe.BillingPortal.SessionCreateParams.FlowData) {
     const customer = await customerWithCard(b.stripe);
@@ -156,6 +186,25 @@ describe("portal", () => {
     expect(itemOf(after).price.id).toBe("price_advanced_monthly");
     const { amount_paid: paid } = after.latest_invoice as Stripe.Invoice;
     expect(shown).toContain(`$${(paid / 100).toFixed(2)}`);
+  });
+
+  it("asks to confirm a change that the application has chosen", async () => {
+    await using b = await bench();
+    const p = await opened(b);
+    const items = [{ id: itemOf(p.subscription).id, price: "price_advanced_monthly", quantity: 1 }];
+    const session = await b.stripe.billingPortal.sessions.create({
+      customer: p.customer.id,
+      return_url: "https://app.test/billing",
+      flow_data: {
+        type: "subscription_update_confirm",
+        subscription_update_confirm: { subscription: p.subscription.id, items },
+        after_completion: { type: "redirect", redirect: { return_url: "https://app.test/changed" } },
+      },
+    });
+    const page = await (await fetch(session.url)).text();
+    for (const words of ["Change to RetentBase Advanced", "$99.00 / month", "Due today", 'href="https://app.test/billing"']) expect(page).toContain(words);
+    const done = await send(`${session.url}/plan`, { subscription: p.subscription.id, price: "price_advanced_monthly" });
+    expect([done.status, done.location, itemOf(await p.now()).price.id]).toEqual([303, "https://app.test/changed", "price_advanced_monthly"]);
   });
 
   it("cancels at the period's end and takes it back", async () => {

@@ -49,7 +49,10 @@ export async function startLocalStripe(options: LocalStripeOptions = {}): Promis
   file?.load();
   const faults = new ApiFaults();
   const control = new Control(world, faults);
-  const server = stripeServer(new Api(world, options.secretKey ?? null), [controlSite(control), pages(world)], faults, () => world.revision++);
+  const server = stripeServer(new Api(world, options.secretKey ?? null), [controlSite(control), pages(world)], faults, () => {
+    world.revision++;
+    return file?.saved() ?? Promise.resolve();
+  });
   server.listen(options.port ?? 0, host);
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -61,7 +61,7 @@ export async function errorOf(call: Promise<unknown>): Promise<Stripe.errors.Str
 export interface Receiver extends AsyncDisposable {
   url: string;
   received: { body: string; signature: string; at: number }[];
-  /** What the next deliveries are answered with; then 200. */
+  /** What the next deliveries are answered with, -1: not at all; then 200. */
   answers: number[];
 }
 
@@ -75,7 +75,8 @@ export async function receiver(): Promise<Receiver> {
     request.on("data", (chunk: string) => (body += chunk));
     request.on("end", () => {
       received.push({ body, signature: String(request.headers["stripe-signature"]), at: performance.now() });
-      response.writeHead(answers.shift() ?? 200, { location: "/elsewhere" }).end();
+      const status = answers.shift() ?? 200;
+      if (status > 0) response.writeHead(status, { location: "/elsewhere" }).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -63,7 +63,9 @@ describe("a test clock", () => {
       if (status !== "paused") return;
       const card = await b.stripe.paymentMethods.attach("pm_card_visa", { customer: s.customer.id });
       await b.stripe.subscriptions.update(s.id, { default_payment_method: card.id });
-      expect((await b.stripe.subscriptions.resume(s.id, { billing_cycle_anchor: { type: "now" } })).status).toBe("active");
+      expect((await b.stripe.subscriptions.resume(s.id, { billing_cycle_anchor: { type: "now" }, payment_behavior: "resume_on_payment_success" })).status).toBe(
+        "active",
+      );
       expect(s.types()).toContain("customer.subscription.resumed");
     },
   );

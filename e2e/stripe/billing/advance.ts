@@ -4,7 +4,8 @@ import { globalNow, nowAt } from "../state/time.ts";
 import type { World } from "../state/world.ts";
 import { change, emit } from "../webhooks/emit.ts";
 import { collect, endSubscription, expireIncomplete, expirePendingUpdate, payInvoice } from "./collect.ts";
-import { announcementDue, currentPeriod, nextDue, PAYMENT_WINDOW, upcomingDue } from "./due.ts";
+import { announcementDue, currentPeriod, nextDue, PAYMENT_WINDOW, resumptionExpiry, upcomingDue } from "./due.ts";
+import { expireResumption } from "./pause.ts";
 import { renew, upcomingInvoice } from "./renew.ts";
 
 /**
@@ -66,7 +67,8 @@ function subscriptionFallsDue(world: World, subscription: Stripe.Subscription): 
   } else if (has(announcementDue(world, subscription))) {
     notes.trialEndAnnounced = true;
     emit(world, "customer.subscription.trial_will_end", subscription);
-  } else if (has(subscription.pending_update?.expires_at ?? null)) expirePendingUpdate(world, subscription);
+  } else if (subscription.status === "paused" && has(resumptionExpiry(world, subscription))) expireResumption(world, subscription);
+  else if (has(subscription.pending_update?.expires_at ?? null)) expirePendingUpdate(world, subscription);
   else if (has(subscription.cancel_at)) endSubscription(world, subscription, "cancellation_requested");
   else if (subscription.status !== "paused" && has(currentPeriod(subscription).end)) renew(world, subscription);
 }

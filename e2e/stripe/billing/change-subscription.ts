@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { invalidRequest, noSuch } from "../http/errors.ts";
+import { invalidRequest, noSuch, notSimulated } from "../http/errors.ts";
 import { mergeMetadata } from "../http/metadata.ts";
 import { itemObject, planOf } from "../objects/subscription.ts";
 import { idOf } from "../state/references.ts";
@@ -78,10 +78,7 @@ export function checkItems(items: readonly Pick<Stripe.SubscriptionItem, "price"
     if (seen.has(price.id)) throw invalidRequest(`Cannot add multiple subscription items with the same plan: ${price.id}`, { param: "items" });
     seen.add(price.id);
     if (price.recurring?.interval !== first?.price.recurring?.interval || price.recurring?.interval_count !== first?.price.recurring?.interval_count) {
-      throw invalidRequest("The local Stripe does not simulate items with different billing intervals on one subscription.", {
-        code: "local_stripe_not_simulated",
-        param: "items",
-      });
+      throw notSimulated("items with different billing intervals on one subscription", "items");
     }
   }
 }

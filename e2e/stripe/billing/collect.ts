@@ -3,7 +3,9 @@ import { idOrNull } from "../state/references.ts";
 import { DAY, nowOf } from "../state/time.ts";
 import type { World } from "../state/world.ts";
 import { change, emit } from "../webhooks/emit.ts";
+import { resumptionInvoice } from "./due.ts";
 import { finalizeInvoice, invoicesOf, markPaid, subscriptionOf, voidInvoice } from "./invoices.ts";
+import { leavePause, resumptionRetries } from "./pause.ts";
 import { attemptPayment, intentOf, type Outcome } from "./payments.ts";
 
 /**
@@ -55,6 +57,9 @@ export function settleStatus(world: World, subscription: Stripe.Subscription): v
   if (subscription.status === "incomplete" && status === "paid") {
     change(world, "customer.subscription.updated", subscription, () => (subscription.status = "active"));
   }
+  if (subscription.status === "paused" && latest?.id === resumptionInvoice(world, subscription)?.id && ["paid", "uncollectible"].includes(status)) {
+    leavePause(world, subscription, "active");
+  }
   if (["past_due", "unpaid"].includes(subscription.status) && ["paid", "void", "uncollectible"].includes(status)) {
     change(world, "customer.subscription.updated", subscription, () => (subscription.status = "active"));
   }
@@ -67,7 +72,9 @@ function afterFailed(world: World, invoice: Stripe.Invoice): void {
   if (subscription.status === "active" && isLatest) {
     change(world, "customer.subscription.updated", subscription, () => (subscription.status = "past_due"));
   }
-  if (subscription.status === "past_due" && invoice.next_payment_attempt === null) giveUp(world, subscription);
+  const retried = resumptionRetries(world, subscription, invoice);
+  if (retried === false && subscription.status === "paused") leavePause(world, subscription, "past_due");
+  if (subscription.status === "past_due" && invoice.next_payment_attempt === null && retried !== false) giveUp(world, subscription);
 }
 
 /** After the last retry, as the account sets it (docs.stripe.com/billing/subscriptions/overview#failed-payments). */

@@ -67,7 +67,7 @@ function newCustomer(world: World, form: CheckoutForm): Stripe.Customer {
 /** A card that refuses leaves everything as it was. */
 function refuseAhead(world: World, customer: string, card: CheckoutForm["card"], charged: boolean): void {
   if (card === null) {
-    if (charged) throw new StripeError(402, { type: "card_error", code: "incomplete_number", message: "Enter a card." });
+    if (charged) throw new StripeError(402, { type: "card_error", code: "incorrect_number", message: "Enter a card." });
     return;
   }
   const { declines, attaches } = card.conduct;

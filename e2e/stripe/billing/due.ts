@@ -5,6 +5,8 @@ import type { World } from "../state/world.ts";
 
 /** An incomplete subscription waits 23 hours for its first payment (docs.stripe.com/billing/subscriptions/overview#payment-window). */
 export const PAYMENT_WINDOW = 23 * HOUR;
+/** Without a try to pay, the invoice of a resumption is void after this (docs.stripe.com/api/subscriptions/resume). */
+const RESUMPTION_WINDOW = 23 * HOUR;
 const ANNOUNCED_BEFORE = 3 * DAY;
 
 /** When an object changes by itself next, from what it says; null: never. */
@@ -42,6 +44,17 @@ export function upcomingDue(world: World, subscription: Stripe.Subscription): nu
   return at;
 }
 
+/** The invoice that a paused subscription waits for, since it was resumed. */
+export function resumptionInvoice(world: World, subscription: Stripe.Subscription): Stripe.Invoice | undefined {
+  return world.invoices.get(world.notes.get(subscription.id)?.resumption?.invoice ?? "");
+}
+
+/** When that invoice is void because nobody tried to pay it. */
+export function resumptionExpiry(world: World, subscription: Stripe.Subscription): number | null {
+  const invoice = resumptionInvoice(world, subscription);
+  return invoice && ["draft", "open"].includes(invoice.status ?? "") && invoice.attempt_count === 0 ? invoice.created + RESUMPTION_WINDOW : null;
+}
+
 function subscriptionDue(world: World, subscription: Stripe.Subscription): number | null {
   switch (subscription.status) {
     case "incomplete":
@@ -58,7 +71,7 @@ function subscriptionDue(world: World, subscription: Stripe.Subscription): numbe
         subscription.pending_update?.expires_at ?? null,
       ]);
     case "paused":
-      return subscription.cancel_at;
+      return earliest([subscription.cancel_at, resumptionExpiry(world, subscription)]);
     default:
       return null;
   }

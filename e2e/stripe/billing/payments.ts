@@ -1,10 +1,12 @@
 import type Stripe from "stripe";
+import { docUrl } from "../http/errors.ts";
 import { idOrNull } from "../state/references.ts";
 import { DAY, nowOf } from "../state/time.ts";
 import type { World } from "../state/world.ts";
 import { change, emit } from "../webhooks/emit.ts";
 import { AUTHENTICATION_REQUIRED, type Decline, declineOf } from "./cards.ts";
 import { customerOf, markPaid, subscriptionOf } from "./invoices.ts";
+import { resumptionRetries } from "./pause.ts";
 import { chargeObject, invoicePaymentObject, paymentIntentObject } from "./payment-objects.ts";
 
 /** How a try to pay went. `none`: there is no card. `unauthenticated`: the bank wants to ask its holder first. */
@@ -131,7 +133,7 @@ function declineIntent(world: World, intent: Stripe.PaymentIntent, card: Stripe.
     charge: charge.id,
     code: decline.code as Stripe.PaymentIntent.LastPaymentError.Code,
     ...(decline.code === "card_declined" && { decline_code: decline.declineCode }),
-    doc_url: `https://docs.stripe.com/error-codes/${decline.code.replaceAll("_", "-")}`,
+    doc_url: docUrl(decline.code),
     message: decline.message,
     payment_method: card,
     type: "card_error",
@@ -143,7 +145,9 @@ function declineIntent(world: World, intent: Stripe.PaymentIntent, card: Stripe.
 /** An invoice that could not be paid gets its next try, except the first of a subscription, which waits for a person. */
 function failInvoice(world: World, invoice: Stripe.Invoice, customer: Stripe.Customer): void {
   const subscription = subscriptionOf(world, invoice);
-  const retried = subscription !== null && !["incomplete", "canceled", "incomplete_expired"].includes(subscription.status);
+  const retried =
+    subscription !== null &&
+    (resumptionRetries(world, subscription, invoice) ?? !["incomplete", "paused", "canceled", "incomplete_expired"].includes(subscription.status));
   const waits = world.settings.retryDays[invoice.attempt_count - 1];
   const now = nowOf(world, customer);
   // A person's try in between leaves the next one where it was.

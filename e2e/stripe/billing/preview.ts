@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
+import { invoiceObject } from "../objects/invoice.ts";
 import { idOf } from "../state/references.ts";
 import { nowOf } from "../state/time.ts";
 import type { World } from "../state/world.ts";
 import { beginsPeriod, changedItems, type ItemChange, prorationMoment, sharesOf } from "./change-subscription.ts";
 import { currentPeriod } from "./due.ts";
 import { lineOfInvoiceItem } from "./invoice-lines.ts";
-import { invoiceObject } from "./invoices.ts";
 import { pendingItems, prorationItem } from "./prorations.ts";
 import { customerOfSubscription, cycleLines, enterPeriod } from "./renew.ts";
 

@@ -1,12 +1,14 @@
 import type Stripe from "stripe";
+import { invoiceObject } from "../objects/invoice.ts";
 import { idOf, idOrNull } from "../state/references.ts";
 import { nowOf, periodEnd } from "../state/time.ts";
 import type { World } from "../state/world.ts";
-import { change, emit } from "../webhooks/emit.ts";
+import { change } from "../webhooks/emit.ts";
 import { collect, endSubscription } from "./collect.ts";
 import { currentPeriod } from "./due.ts";
 import { lineOfInvoiceItem, periodLine } from "./invoice-lines.ts";
-import { createInvoice, invoiceObject } from "./invoices.ts";
+import { createInvoice } from "./invoices.ts";
+import { pauseAfterTrial } from "./pause.ts";
 import { cardFor } from "./payments.ts";
 import { pendingItems } from "./prorations.ts";
 
@@ -72,8 +74,7 @@ function endTrialWithoutCard(world: World, subscription: Stripe.Subscription, cu
     endSubscription(world, subscription, "cancellation_requested");
     return true;
   }
-  change(world, "customer.subscription.updated", subscription, () => (subscription.status = "paused"));
-  emit(world, "customer.subscription.paused", subscription);
+  pauseAfterTrial(world, subscription);
   return true;
 }
 

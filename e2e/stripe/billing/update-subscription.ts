@@ -6,7 +6,7 @@ import { change, emit } from "../webhooks/emit.ts";
 import { cardError } from "./cards.ts";
 import { addShares, beginsPeriod, changedItems, type ItemChange, invoicePending, prorationMoment, sharesOf } from "./change-subscription.ts";
 import { collect, holdUpdate } from "./collect.ts";
-import { cardFor, declineAhead } from "./payments.ts";
+import { cardFor, declineAhead, takeOrderedDecline } from "./payments.ts";
 import { pendingItems } from "./prorations.ts";
 import { customerOfSubscription, restartPeriod } from "./renew.ts";
 
@@ -93,8 +93,15 @@ function refuseIfUnpaid(
   if (total <= 0) return;
   const card = cardFor(world, { default_payment_method: null }, subscription, customer);
   if (card === null) throw noCard();
-  const decline = declineAhead(world, customer.id, card);
-  if (decline) throw cardError(decline, { payment_method: card });
+  refuseDeclined(world, customer.id, card);
+}
+
+/** A payment that is refused before anything is made: a decline that was ordered is used up by it. @throws StripeError 402 */
+export function refuseDeclined(world: World, customer: string, card: Stripe.PaymentMethod): void {
+  const decline = declineAhead(world, customer, card);
+  if (!decline) return;
+  takeOrderedDecline(world, customer);
+  throw cardError(decline, { payment_method: card });
 }
 
 export function noCard(): Error {

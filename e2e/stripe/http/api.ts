@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { playDue } from "../billing/advance.ts";
 import { newId } from "../state/ids.ts";
-import { paymentOfInvoice } from "../state/payment-of-invoice.ts";
+import { olderFacts } from "../state/older-facts.ts";
 import { globalNow } from "../state/time.ts";
 import type { KeptAnswer, World } from "../state/world.ts";
 import { inVersion, readVersion } from "./api-version.ts";
@@ -13,6 +13,7 @@ import { expanded, takeExpand } from "./expand.ts";
 import { type Branch, parseForm } from "./form.ts";
 import { Idempotency } from "./idempotency.ts";
 import type { Endpoint } from "./router.ts";
+import { unsimulatedAddress } from "./unsimulated-addresses.ts";
 
 export interface ApiRequest {
   method: string;
@@ -55,17 +56,29 @@ export class Api {
       if (key !== undefined) {
         headers["idempotency-key"] = key;
         const kept = this.#idempotency.begin(this.#world, key, fingerprint(request), globalNow(this.#world));
-        if (kept) return { status: kept.status, headers: { ...headers, "idempotent-replayed": "true" }, body: kept.body, done: release };
+        if (kept) {
+          const replayed = { "idempotent-replayed": "true", "original-request": kept.request ?? requestId };
+          return { status: kept.status, headers: { ...headers, ...replayed }, body: kept.body, done: release };
+        }
+        headers["original-request"] = requestId;
         release = () => this.#idempotency.end(this.#world, key, null);
       }
       const answer = this.#run(request, form, version, { id: requestId, idempotency_key: key ?? null });
       if (key !== undefined && answer.keep) {
-        const kept: KeptAnswer = { fingerprint: fingerprint(request), status: answer.status, body: answer.body, at: globalNow(this.#world) };
+        const kept: KeptAnswer = {
+          fingerprint: fingerprint(request),
+          status: answer.status,
+          body: answer.body,
+          request: requestId,
+          at: globalNow(this.#world),
+        };
         release = () => this.#idempotency.end(this.#world, key, kept);
       }
       return { status: answer.status, headers, body: answer.body, done: release };
     } catch (error) {
-      return { ...failure(error), headers, done: release };
+      const refusal = failure(error);
+      if (refusal.status === 401) headers["www-authenticate"] = 'Basic realm="Stripe"';
+      return { ...refusal, headers, done: release };
     }
   }
 
@@ -75,9 +88,10 @@ export class Api {
     const { endpoint, id, second } = route(request);
     const paths = takeExpand(form);
     world.request = from;
+    world.apiVersion = version;
     try {
       const result = endpoint.run({ world, form, id, second, path: request.path });
-      const body = expanded(world, result, paths, (object) => inVersion(object, version, (invoice) => paymentOfInvoice(world, invoice)));
+      const body = expanded(world, result, paths, (object) => inVersion(object, version, olderFacts(world)));
       return { status: 200, body: JSON.stringify(body, null, 2), keep: true };
     } catch (error) {
       // What Stripe refuses before it does anything is not kept for the key.
@@ -100,9 +114,18 @@ function route({ method, path }: ApiRequest): { endpoint: Endpoint; id: string; 
   for (const endpoint of ENDPOINTS) {
     if (endpoint.method !== method) continue;
     const match = endpoint.pattern.exec(path);
-    if (match) return { endpoint, id: decodeURIComponent(match.groups?.id ?? ""), second: decodeURIComponent(match.groups?.second ?? "") };
+    if (match) return { endpoint, id: decoded(match.groups?.id), second: decoded(match.groups?.second) };
   }
-  throw unrecognized(method, path);
+  throw unsimulatedAddress(method, path) ?? unrecognized(method, path);
+}
+
+/** An id as it was before it stood in an address. What cannot be read is left as it is: there is no such object. */
+function decoded(part = ""): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Parameters stand in the query of GET and DELETE, in the body of POST; both are read. */

@@ -3,6 +3,7 @@ import { checkoutEndpoints } from "../resources/checkout-sessions.ts";
 import { customerEndpoints } from "../resources/customers.ts";
 import { eventEndpoints } from "../resources/events.ts";
 import { invoicePreviewEndpoints } from "../resources/invoice-preview.ts";
+import { invoiceUpcomingEndpoints } from "../resources/invoice-upcoming.ts";
 import { invoiceEndpoints } from "../resources/invoices.ts";
 import { paymentMethodEndpoints } from "../resources/payment-methods.ts";
 import { paymentEndpoints } from "../resources/payments.ts";
@@ -28,6 +29,7 @@ export const ENDPOINTS: Endpoint[] = [
   ...checkoutEndpoints,
   ...eventEndpoints,
   ...invoicePreviewEndpoints,
+  ...invoiceUpcomingEndpoints,
   ...invoiceEndpoints,
   ...paymentEndpoints,
   ...paymentMethodEndpoints,

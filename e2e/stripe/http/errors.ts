@@ -11,6 +11,9 @@ export interface StripeErrorBody {
   doc_url?: string;
 }
 
+/** The code of our own refusals, which is none of Stripe's and has no page there. */
+const NOT_SIMULATED = "local_stripe_not_simulated";
+
 /** An answer of Stripe's that is not 2xx. */
 export class StripeError extends Error {
   readonly status: number;
@@ -19,9 +22,12 @@ export class StripeError extends Error {
   constructor(status: number, body: StripeErrorBody) {
     super(body.message);
     this.status = status;
-    const page = body.code?.replaceAll("_", "-");
-    this.body = page === undefined ? body : { ...body, doc_url: `https://docs.stripe.com/error-codes/${page}` };
+    this.body = body.code === undefined || body.code === NOT_SIMULATED ? body : { ...body, doc_url: docUrl(body.code) };
   }
+}
+
+export function docUrl(code: string): string {
+  return `https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}`;
 }
 
 /** 400 in Stripe's manner: what was asked for cannot be done. */
@@ -37,7 +43,7 @@ export function noSuch(kind: string, id: string, param = "id"): StripeError {
 
 /** Something that Stripe knows and this local one does not: said openly, and never ignored in silence. */
 export function notSimulated(what: string, param?: string): StripeError {
-  return invalidRequest(`The local Stripe does not simulate ${what}.`, { code: "local_stripe_not_simulated", ...(param !== undefined && { param }) });
+  return invalidRequest(`The local Stripe does not simulate ${what}.`, { code: NOT_SIMULATED, ...(param !== undefined && { param }) });
 }
 
 /** docs.stripe.com/api/errors#errors-unrecognized: the words that Stripe has for an address of none of its endpoints. */

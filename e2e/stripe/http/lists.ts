@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { noSuch } from "./errors.ts";
-import { integer, type Range, text, withDefault } from "./params.ts";
+import { hash, integer, type Param, text, timestamp, withDefault } from "./params.ts";
 
 /** docs.stripe.com/api/pagination. */
 export const pageParams = {
@@ -52,6 +52,25 @@ function preceding<T extends { id: string }>(items: Iterable<T>, before: string,
     found.push(item);
   }
   return found.slice(-count);
+}
+
+export interface Range {
+  gt?: number;
+  gte?: number;
+  lt?: number;
+  lte?: number;
+}
+
+/** A filter by time: `created=5` or `created[gte]=5`. */
+export function range(): Param<Range> {
+  const bounds = hash({ gt: timestamp(), gte: timestamp(), lt: timestamp(), lte: timestamp() });
+  return {
+    read(raw, name) {
+      if (typeof raw !== "string") return bounds.read(raw, name);
+      const at = timestamp().read(raw, name);
+      return { gte: at, lte: at };
+    },
+  };
 }
 
 export function within(range: Range | undefined, at: number): boolean {

@@ -1,4 +1,4 @@
-import { invalidRequest, notSimulated } from "./errors.ts";
+import { invalidRequest } from "./errors.ts";
 import { type Branch, isBranch, type Tree } from "./form.ts";
 
 /**
@@ -165,79 +165,4 @@ export function hash<S extends Shape>(shape: S): Param<Params<S>> {
       return readParams(shape, raw, name);
     },
   };
-}
-
-/** docs.stripe.com/api/metadata: up to 50 keys of up to 40 characters, values up to 500; an empty value takes a key away, "" all. */
-export function metadata(): Param<Record<string, string | null> | null> {
-  return {
-    read(raw, name) {
-      if (raw === "") return null;
-      if (!isBranch(raw)) throw invalidRequest("Invalid object", { param: name });
-      const entries = Object.entries(raw);
-      if (entries.length > 50) throw invalidRequest("You can specify at most 50 metadata keys.", { param: name });
-      return Object.fromEntries(
-        entries.map(([key, value]) => {
-          if (typeof value !== "string")
-            throw invalidRequest(`Metadata values must be strings, but for key \`${key}\` you passed in a hash or array.`, { param: name });
-          if (key.length > 40) throw invalidRequest(`Metadata keys can be up to 40 characters; \`${key}\` is longer.`, { param: `${name}[${key}]` });
-          if (value.length > 500)
-            throw invalidRequest(
-              `Metadata values can have up to 500 characters, but you passed in a value that is ${value.length} characters. Invalid value: ${value.slice(0, 20)}`,
-              { param: `${name}[${key}]` },
-            );
-          return [key, value === "" ? null : value];
-        }),
-      );
-    },
-  };
-}
-
-export interface Range {
-  gt?: number;
-  gte?: number;
-  lt?: number;
-  lte?: number;
-}
-
-/** A filter by time: `created=5` or `created[gte]=5`. */
-export function range(): Param<Range> {
-  const bounds = hash({ gt: timestamp(), gte: timestamp(), lt: timestamp(), lte: timestamp() });
-  return {
-    read(raw, name) {
-      if (typeof raw !== "string") return bounds.read(raw, name);
-      const at = timestamp().read(raw, name);
-      return { gte: at, lte: at };
-    },
-  };
-}
-
-/** A parameter of Stripe's that changes nothing here when it says what is so anyway; every other value is refused, not ignored. */
-export function only<T>(param: Param<T>, inert: (value: T) => boolean): Param<T> {
-  return {
-    read(raw, name) {
-      const value = param.read(raw, name);
-      if (!inert(value)) throw notSimulated(`this value of ${name}`, name);
-      return value;
-    },
-  };
-}
-
-/** A parameter that Stripe documents and this one does not simulate. */
-export function unsimulated(): Param<undefined> {
-  return {
-    read(raw, name) {
-      if (raw === "") return undefined;
-      throw notSimulated(`the parameter ${name}`, name);
-    },
-  };
-}
-
-/** A parameter whose value is kept nowhere: it steers what a person sees or how Stripe guards, and nothing that an API shows. */
-export function ignored(): Param<undefined> {
-  return { read: () => undefined };
-}
-
-/** The same for several. */
-export function unsimulatedParams<const N extends string>(...names: N[]): Record<N, Param<undefined>> {
-  return Object.fromEntries(names.map((name) => [name, unsimulated()])) as Record<N, Param<undefined>>;
 }

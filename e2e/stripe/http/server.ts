@@ -18,46 +18,52 @@ export type Site = (request: {
   host: string;
 }) => Promise<Answer | null> | Answer | null;
 
+interface Around {
+  faults: ApiFaults;
+  /** Something may have changed: nothing is answered before it is kept. */
+  changed(): Promise<void>;
+}
+
+const changes = (method: string) => method !== "GET" && method !== "HEAD";
 const MAX_BODY = 4 * 1024 * 1024;
 
 /** One server for the API (`/v1/…`), the control plane and the pages. */
-export function stripeServer(api: Api, sites: Site[], faults: ApiFaults, onChange: () => void): Server {
+export function stripeServer(api: Api, sites: Site[], faults: ApiFaults, changed: () => Promise<void>): Server {
   return createServer((request, response) => {
-    handle(request, response, api, sites, faults)
-      .finally(() => {
-        if (request.method !== "GET" && request.method !== "HEAD") onChange();
-      })
-      .catch((error: unknown) => {
-        console.error("The local Stripe failed:", error);
-        if (!response.headersSent)
-          send(response, { status: 500, headers: { "content-type": "text/plain" }, body: "The local Stripe failed; its own log says why.\n" });
-        else response.destroy();
-      });
+    handle(request, response, api, sites, { faults, changed }).catch((error: unknown) => {
+      console.error("The local Stripe failed:", error);
+      if (!response.headersSent)
+        send(response, { status: 500, headers: { "content-type": "text/plain" }, body: "The local Stripe failed; its own log says why.\n" });
+      else response.destroy();
+    });
   });
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, api: Api, sites: Site[], faults: ApiFaults): Promise<void> {
+async function handle(request: IncomingMessage, response: ServerResponse, api: Api, sites: Site[], around: Around): Promise<void> {
   const { pathname: path, search, searchParams: query } = new URL(request.url ?? "/", "http://localhost");
   const method = request.method ?? "GET";
   const body = await bodyOf(request);
   if (body === null) return send(response, { status: 413, headers: { "content-type": "text/plain" }, body: "Too large.\n" });
   if (path === "/v1" || path.startsWith("/v1/") || path.startsWith("/v2/")) {
-    await answerApi(response, faults, { method, path }, () => api.answer({ method, path, query: search.slice(1), headers: request.headers, body }));
+    await answerApi(response, around, { method, path }, () => api.answer({ method, path, query: search.slice(1), headers: request.headers, body }));
     return;
   }
   for (const site of sites) {
     const answer = await site({ method, path, query, body, type: request.headers["content-type"] ?? "", host: request.headers.host ?? "" });
-    if (answer) return send(response, answer);
+    if (!answer) continue;
+    if (changes(method)) await around.changed();
+    return send(response, answer);
   }
   send(response, { status: 404, headers: { "content-type": "text/plain; charset=utf-8" }, body: "The local Stripe has no such page.\n" });
 }
 
-async function answerApi(response: ServerResponse, faults: ApiFaults, call: { method: string; path: string }, run: () => ApiAnswer): Promise<void> {
+async function answerApi(response: ServerResponse, { faults, changed }: Around, call: { method: string; path: string }, run: () => ApiAnswer): Promise<void> {
   const fault = faults.next(call);
   if (fault?.kind === "refuse") return send(response, faults.refusal(fault));
   if (fault?.kind === "hang" && !fault.afterwards) return;
   const answer = run();
   try {
+    if (changes(call.method)) await changed();
     if (fault?.kind === "slow") await new Promise((resolve) => setTimeout(resolve, fault.ms));
     if (fault?.kind === "hang") return;
     if (fault?.kind === "lose") response.destroy();

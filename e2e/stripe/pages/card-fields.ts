@@ -4,12 +4,13 @@ import { html, type Markup } from "./html.ts";
 import { page } from "./layout.ts";
 
 /** Fields for a card; autocomplete is off so that no browser offers a real one. */
-export function cardFields(): Markup {
-  return html`<label for="number">Card number</label>
-<input id="number" name="number" inputmode="numeric" autocomplete="off" required value="4242 4242 4242 4242" aria-describedby="cards">
+export function cardFields({ optional = false }: { optional?: boolean } = {}): Markup {
+  const required = optional ? null : html` required`;
+  return html`${optional ? html`<p>Empty the card number to go on without a card.</p>` : null}<label for="number">Card number</label>
+<input id="number" name="number" inputmode="numeric" autocomplete="off"${required} value="4242 4242 4242 4242" aria-describedby="cards">
 <p class="soft" id="cards">Test cards only. 4242 4242 4242 4242 works. 4000 0000 0000 0341 is taken and fails when it is charged. 4000 0000 0000 0002 is declined, 4000 0000 0000 9995 for lack of funds. 4000 0025 0000 3155 asks you to confirm (3-D Secure).</p>
-<div class="pair"><div><label for="expiry">Expiry date (MM / YY)</label><input id="expiry" name="expiry" inputmode="numeric" autocomplete="off" required value="12 / 34"></div>
-<div><label for="cvc">Security code (CVC)</label><input id="cvc" name="cvc" inputmode="numeric" autocomplete="off" required value="123"></div></div>`;
+<div class="pair"><div><label for="expiry">Expiry date (MM / YY)</label><input id="expiry" name="expiry" inputmode="numeric" autocomplete="off"${required} value="12 / 34"></div>
+<div><label for="cvc">Security code (CVC)</label><input id="cvc" name="cvc" inputmode="numeric" autocomplete="off"${required} value="123"></div></div>`;
 }
 
 /** `ask`: the page on which the holder confirms, before anything else happens. */

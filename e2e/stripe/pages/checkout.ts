@@ -17,6 +17,8 @@ export function checkoutPage(world: World, id: string, form: URLSearchParams | n
   playDue(world);
   const session = world.checkoutSessions.get(id);
   if (!session) return sorry("Something went wrong", "The page you were looking for could not be found. Please check the address or contact the merchant.");
+  // Pressed twice: the second press leads where the first one did.
+  if (session.status === "complete" && form !== null) return success(world, session);
   if (session.status === "complete") return sorry("You're all done here", "This payment was made already. You can close this page.", 200);
   if (session.status === "expired")
     return sorry("Something went wrong", "This Checkout Session has expired. Please go back to the merchant and begin again.", 410);
@@ -39,6 +41,10 @@ function submit(world: World, session: Stripe.Checkout.Session, form: URLSearchP
     if (error instanceof StripeError) return refuse(error.message);
     throw error;
   }
+  return success(world, session);
+}
+
+function success(world: World, session: Stripe.Checkout.Session): Answer {
   return seeOther((session.success_url ?? `${world.origin}/c/pay/${session.id}`).replaceAll("{CHECKOUT_SESSION_ID}", session.id));
 }
 
@@ -62,7 +68,7 @@ ${trialEnd === null ? null : html`<p>Free until ${day(trialEnd)}, then ${firstCh
 <form method="post">
 <section><h2>Contact</h2>${email === null ? emailField(form) : html`<p>Email: ${email}</p>`}
 <label for="name">Cardholder name</label><input id="name" name="name" autocomplete="off" value="${form?.get("name") ?? ""}"></section>
-<section><h2>Card</h2>${cardFields()}</section>
+<section><h2>${needsCard(session) ? "Card" : "Card (optional)"}</h2>${cardFields({ optional: !needsCard(session) })}</section>
 ${session.allow_promotion_codes ? html`<section><label for="code">Promotion code (optional)</label><input id="code" name="code" autocomplete="off"></section>` : null}
 <button type="submit">${trialEnd === null ? "Subscribe" : "Start trial"}</button>
 </form>
@@ -75,7 +81,7 @@ function emailField(form: URLSearchParams | null): Markup {
 }
 
 function firstCharge(items: Stripe.LineItem[]): string {
-  return items.flatMap(({ price }) => (price ? [perInterval(price)] : [])).join(" and ");
+  return items.flatMap(({ price, quantity }) => (price ? [perInterval(price, quantity ?? 1)] : [])).join(" and ");
 }
 
 function trialEndOf(world: World, session: Stripe.Checkout.Session): number | null {

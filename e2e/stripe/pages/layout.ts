@@ -16,7 +16,7 @@ button, .button { display: inline-block; font: inherit; font-weight: 600; margin
 .quiet { background: transparent; color: var(--ink); border-color: var(--line); }
 a { color: var(--go); } .button { color: var(--go-ink); } .quiet.button { color: var(--ink); }
 :focus-visible { outline: 3px solid var(--go); outline-offset: 2px; }
-.error { color: var(--bad); font-weight: 600; } .soft { color: var(--soft); } .row { display: flex; justify-content: space-between; gap: 1rem; } .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
+.error { color: var(--bad); font-weight: 600; } .soft { color: var(--soft); } .row { display: flex; justify-content: space-between; gap: 1rem; } .row > :last-child { flex: none; max-width: 60%; text-align: right; } .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 ul { padding-left: 1.2rem; } p { margin: .5rem 0; }`;
 
 /** A whole page: no script, nothing from anywhere else. */

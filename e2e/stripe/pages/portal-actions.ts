@@ -80,9 +80,9 @@ function payOrTell(world: World, invoice: Stripe.Invoice): void {
 }
 
 function pay(visit: PortalVisit, form: URLSearchParams): Answer {
-  const invoice = visit.world.invoices.ofOwner(visit.customer.id).find(({ id, status }) => id === form.get("invoice") && status === "open");
-  if (!invoice) throw invalidRequest("This invoice is not open any more.");
-  payOrTell(visit.world, invoice);
+  const invoice = visit.world.invoices.ofOwner(visit.customer.id).find(({ id }) => id === form.get("invoice"));
+  if (invoice?.status !== "open" && invoice?.status !== "paid") throw invalidRequest("This invoice is not open any more.");
+  if (invoice.status === "open") payOrTell(visit.world, invoice);
   return finished(visit, "The invoice is paid.");
 }
 
@@ -105,7 +105,7 @@ function changePlan(visit: PortalVisit, form: URLSearchParams): Answer {
 function cancel(visit: PortalVisit, form: URLSearchParams): Answer {
   const { world, configuration } = visit;
   const subscription = ownSubscription(visit, form.get("subscription"));
-  if (subscription.ended_at !== null) throw invalidRequest("This subscription is over already.");
+  if (subscription.ended_at !== null) return finished(visit, "Your subscription is cancelled.");
   const { mode, proration_behavior: prorations } = configuration.features.subscription_cancel;
   if (mode === "immediately" || subscription.status === "incomplete")
     cancelNow(world, subscription, { prorate: prorations !== "none", invoiceNow: prorations === "always_invoice" });

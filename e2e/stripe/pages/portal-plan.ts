@@ -21,12 +21,14 @@ export function planSection({ world, configuration, base }: PortalVisit, subscri
 
 /** What the change costs, before it is made. */
 export function planPage(visit: PortalVisit, query: URLSearchParams): Answer {
-  const { world, configuration, base } = visit;
+  const { world, configuration, base, session } = visit;
+  // A flow that begins here has nothing to go back to but where it came from.
+  const back = (session.flow?.type === "subscription_update_confirm" ? session.return_url : null) ?? base;
   const subscription = ownSubscription(visit, query.get("subscription"));
   const price = pricesOffered(world, configuration).find(({ id }) => id === query.get("price"));
   const [item] = subscription.items.data;
   if (!price || !item || price.id === item.price.id) {
-    return page("Change plan", html`<h1>Change plan</h1><p role="alert">Choose a plan other than the current one.</p><p><a href="${base}">Back</a></p>`, 422);
+    return page("Change plan", html`<h1>Change plan</h1><p role="alert">Choose a plan other than the current one.</p><p><a href="${back}">Back</a></p>`, 422);
   }
   const { proration_behavior: prorations, trial_update_behavior: trial } = configuration.features.subscription_update;
   const invoice = previewChange(world, subscription, {
@@ -40,6 +42,6 @@ export function planPage(visit: PortalVisit, query: URLSearchParams): Answer {
 ${invoice.lines.data.map((line) => html`<p class="row"><span>${line.description}</span><span>${money(line.amount, line.currency)}</span></p>`)}
 <p class="row"><strong>${atOnce ? "Due today" : "Due with the next invoice"}</strong><strong>${money(invoice.amount_due, invoice.currency)}</strong></p></section>
 <form method="post" action="${base}/plan"><input type="hidden" name="subscription" value="${subscription.id}"><input type="hidden" name="price" value="${price.id}">
-<button type="submit">Confirm</button> <a class="button quiet" href="${base}">Back</a></form>`;
+<button type="submit">Confirm</button> <a class="button quiet" href="${back}">Back</a></form>`;
   return page("Change plan", content);
 }

@@ -42,6 +42,8 @@ function home(visit: PortalVisit, error: string | null, done: string | null): An
   const flow = session.flow;
   const { features } = configuration;
   const everything = flow === null || done !== null;
+  const confirm = everything || error !== null ? null : flow.subscription_update_confirm;
+  if (confirm) return planPage(visit, new URLSearchParams({ subscription: confirm.subscription, price: confirm.items[0]?.price ?? "" }));
   const content = html`<h1>Manage your subscription</h1>
 ${alert(error)}${done === null ? null : html`<p role="status">${done}</p>`}
 ${everything ? shown.map((subscription) => subscriptionSection(visit, subscription)) : null}

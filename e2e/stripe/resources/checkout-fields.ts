@@ -1,21 +1,8 @@
 import type Stripe from "stripe";
-import {
-  bool,
-  documented,
-  hash,
-  ignored,
-  integer,
-  list,
-  metadata,
-  oneOf,
-  only,
-  required,
-  text,
-  timestamp,
-  unsimulated,
-  unsimulatedParams,
-  withDefault,
-} from "../http/params.ts";
+import { metadata } from "../http/metadata.ts";
+import { bool, documented, hash, integer, list, oneOf, required, text, timestamp, withDefault } from "../http/params.ts";
+import { ignored, only, unsimulated, unsimulatedParams } from "../http/unsimulated.ts";
+import { amount, recurring, unspecifiedTax, wholeCents } from "./prices.ts";
 import { trialSettings } from "./subscription-create.ts";
 
 /** docs.stripe.com/api/checkout/sessions/create, as far as subscriptions go. */
@@ -64,7 +51,23 @@ export const checkoutFields = documented<Stripe.Checkout.SessionCreateParams>()(
     hash({
       price: text(),
       quantity: integer({ min: 0 }),
-      price_data: unsimulated(),
+      price_data: hash({
+        currency: required(text({ max: 3 })),
+        product: text(),
+        product_data: hash({
+          name: required(text()),
+          description: text({ max: 40_000 }),
+          images: list(text()),
+          metadata: metadata(),
+          tax_code: unsimulated(),
+          tax_details: unsimulated(),
+          unit_label: text({ max: 12 }),
+        }),
+        recurring: required(recurring),
+        tax_behavior: unspecifiedTax,
+        unit_amount: amount,
+        unit_amount_decimal: wholeCents,
+      }),
       adjustable_quantity: unsimulated(),
       tax_rates: unsimulated(),
       dynamic_tax_rates: unsimulated(),

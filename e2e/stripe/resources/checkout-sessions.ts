@@ -1,18 +1,25 @@
 import type Stripe from "stripe";
 import { expireSession } from "../billing/advance.ts";
 import { usablePrice } from "../billing/change-subscription.ts";
+import { defaultBillingMode } from "../http/api-version.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { filter, pageOf, pageParams, within } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import { documented, hash, metadata, missing, oneOf, range, required, text, unsimulatedParams } from "../http/params.ts";
+import { filter, pageOf, pageParams, range, within } from "../http/lists.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { documented, hash, missing, oneOf, type Params, required, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { unsimulatedParams } from "../http/unsimulated.ts";
 import { checkoutSessionObject } from "../objects/checkout-session.ts";
 import { lineItemsOf } from "../objects/line-items.ts";
+import { createPrice } from "../objects/price.ts";
+import { createProduct } from "../objects/product.ts";
 import { newId } from "../state/ids.ts";
 import { idOrNull } from "../state/references.ts";
 import { DAY, HOUR, nowForCustomer } from "../state/time.ts";
 import type { CheckoutOrder, World } from "../state/world.ts";
+import { emit } from "../webhooks/emit.ts";
 import { checkoutFields } from "./checkout-fields.ts";
+
+type LineItem = NonNullable<Params<typeof checkoutFields>["line_items"]>[number];
 
 /** docs.stripe.com/api/checkout/sessions: create, retrieve, update, list, expire, line items; mode=subscription on Stripe's own page. */
 
@@ -48,6 +55,32 @@ function checkTimes(params: { trial_end?: number; trial_period_days?: number; ex
   }
 }
 
+/** The price of a line: one that is there, or one that is made for this line alone and can be used for nothing else. */
+function priceOf(world: World, { price, price_data: data }: LineItem, param: string, currency: string | null): Stripe.Price {
+  if (data === undefined) {
+    if (price === undefined) throw missing(`${param}[price]`);
+    return usablePrice(world, price, `${param}[price]`, currency);
+  }
+  if (price !== undefined) throw exclusive("price", "price_data");
+  if ((data.product === undefined) === (data.product_data === undefined)) throw exclusive("product", "product_data");
+  const { product, product_data: made, unit_amount_decimal: decimal, ...rest } = data;
+  const cents = rest.unit_amount ?? (decimal === undefined ? undefined : Number(decimal));
+  if (cents === undefined) throw missing(`${param}[price_data][unit_amount]`);
+  return createPrice(world, { ...rest, unit_amount: cents, product: product ?? inlineProduct(world, made), active: false });
+}
+
+function inlineProduct(world: World, data: NonNullable<LineItem["price_data"]>["product_data"]): string {
+  const { name = "", description, metadata: notes, images = [], unit_label: unit = null } = data ?? {};
+  const product = createProduct(world, { name, ...(description !== undefined && { description }), metadata: mergeMetadata({}, notes) });
+  Object.assign(product, { images, unit_label: unit });
+  emit(world, "product.created", product);
+  return product.id;
+}
+
+function exclusive(one: string, other: string): Error {
+  return invalidRequest(`You may only specify one of these parameters: ${one}, ${other}.`, { code: "parameters_exclusive", param: one });
+}
+
 export const checkoutEndpoints = [
   endpoint("POST", "/v1/checkout/sessions", checkoutFields, ({ world, params }) => {
     if (params.customer !== undefined && params.customer_email !== undefined) {
@@ -66,9 +99,8 @@ export const checkoutEndpoints = [
     checkTimes({ ...data, ...(params.expires_at !== undefined && { expires_at: params.expires_at }) }, now);
     if (!params.line_items?.length) throw missing("line_items");
     const items = params.line_items.map((item, at) => {
-      if (item.price === undefined) throw missing(`line_items[${at}][price]`);
       if (item.quantity === undefined) throw missing(`line_items[${at}][quantity]`);
-      const price = usablePrice(world, item.price, `line_items[${at}][price]`, customer?.currency ?? null);
+      const price = priceOf(world, item, `line_items[${at}]`, customer?.currency ?? null);
       return { id: newId("li"), price: price.id, quantity: item.quantity, currency: price.currency };
     });
     const order: CheckoutOrder = {
@@ -78,7 +110,7 @@ export const checkoutEndpoints = [
       missingPaymentMethod: data.trial_settings?.end_behavior.missing_payment_method ?? "create_invoice",
       metadata: mergeMetadata({}, data.metadata),
       description: data.description ?? null,
-      billingMode: data.billing_mode?.type ?? "flexible",
+      billingMode: data.billing_mode?.type ?? defaultBillingMode(world.apiVersion),
     };
     const session = checkoutSessionObject(world, params, { now, order, currency: items[0]?.currency ?? "usd", customer });
     session.metadata = mergeMetadata({}, params.metadata);

@@ -1,10 +1,11 @@
 import type Stripe from "stripe";
 import { endSubscription } from "../billing/collect.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { filter, pageOf, pageParams, within } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import { clearable, documented, hash, integer, list, metadata, oneOf, range, text, unsimulated, unsimulatedParams } from "../http/params.ts";
+import { filter, pageOf, pageParams, range, within } from "../http/lists.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { clearable, documented, hash, integer, list, oneOf, required, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { unsimulated, unsimulatedParams } from "../http/unsimulated.ts";
 import { newId, randomLetters } from "../state/ids.ts";
 import { idOrNull } from "../state/references.ts";
 import { nowAt } from "../state/time.ts";
@@ -14,6 +15,7 @@ import { attachCard, cardOfCustomer } from "./payment-methods.ts";
 
 /** docs.stripe.com/api/customers: create, retrieve, update, list, delete. */
 
+const NO_ADDRESS = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
 const address = hash({
   city: clearable(text()),
   country: clearable(text({ max: 2 })),
@@ -38,7 +40,7 @@ const fields = {
   name: clearable(text({ max: 256 })),
   phone: clearable(text({ max: 20 })),
   preferred_locales: list(text()),
-  shipping: unsimulated(),
+  shipping: clearable(hash({ address: required(address), name: required(text({ max: 5000 })), phone: text({ max: 20 }) })),
   source: unsimulated(),
   tax: unsimulated(),
   tax_exempt: clearable(oneOf(["none", "exempt", "reverse"])),
@@ -109,8 +111,11 @@ function applyFields(world: World, customer: Stripe.Customer, given: Given): voi
       throw invalidRequest(`Invalid email address: ${given.email}`, { code: "email_invalid", param: "email" });
     customer.email = given.email;
   }
-  if (given.address !== undefined)
-    customer.address = given.address && { city: null, country: null, line1: null, line2: null, postal_code: null, state: null, ...given.address };
+  if (given.address !== undefined) customer.address = given.address && { ...NO_ADDRESS, ...given.address };
+  if (given.shipping !== undefined) {
+    const { address: at, name, phone } = given.shipping ?? {};
+    customer.shipping = at && name !== undefined ? { address: { ...NO_ADDRESS, ...at }, name, phone: phone ?? null } : null;
+  }
   if (given.description !== undefined) customer.description = given.description;
   if (given.name !== undefined) customer.name = given.name;
   if (given.phone !== undefined) customer.phone = given.phone;

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { filter, pageOf, pageParams, within } from "../http/lists.ts";
-import { bool, documented, list, range, text } from "../http/params.ts";
+import { filter, pageOf, pageParams, range, within } from "../http/lists.ts";
+import { bool, documented, list, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
 import { DAY, nowAt } from "../state/time.ts";
 import type { World } from "../state/world.ts";

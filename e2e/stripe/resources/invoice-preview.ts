@@ -1,27 +1,13 @@
 import type Stripe from "stripe";
 import { usablePrice } from "../billing/change-subscription.ts";
 import { periodLine } from "../billing/invoice-lines.ts";
-import { invoiceObject } from "../billing/invoices.ts";
 import { previewChange } from "../billing/preview.ts";
 import { upcomingInvoice } from "../billing/renew.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import {
-  bool,
-  clearable,
-  documented,
-  hash,
-  list,
-  missing,
-  oneOf,
-  only,
-  required,
-  text,
-  timestamp,
-  unsimulated,
-  unsimulatedParams,
-  withDefault,
-} from "../http/params.ts";
+import { bool, clearable, documented, hash, list, missing, oneOf, required, text, timestamp, withDefault } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { only, unsimulated, unsimulatedParams } from "../http/unsimulated.ts";
+import { invoiceObject } from "../objects/invoice.ts";
 import { itemObject } from "../objects/subscription.ts";
 import { idOf } from "../state/references.ts";
 import { nowOf, periodEnd } from "../state/time.ts";

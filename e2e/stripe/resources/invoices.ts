@@ -4,10 +4,11 @@ import { collect, payInvoice, payOutOfBand, settleStatus } from "../billing/coll
 import { finalizeInvoice, subscriptionOf, voidInvoice } from "../billing/invoices.ts";
 import type { Outcome } from "../billing/payments.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { filter, pageOf, pageParams, within } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import { bool, clearable, documented, metadata, oneOf, only, range, text, timestamp, unsimulated, unsimulatedParams, withDefault } from "../http/params.ts";
+import { filter, pageOf, pageParams, range, within } from "../http/lists.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { bool, clearable, documented, oneOf, text, timestamp, withDefault } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { only, unsimulated, unsimulatedParams } from "../http/unsimulated.ts";
 import { idOrNull } from "../state/references.ts";
 import { nowOf } from "../state/time.ts";
 import type { World } from "../state/world.ts";

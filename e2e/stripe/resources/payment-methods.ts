@@ -2,9 +2,10 @@ import type Stripe from "stripe";
 import { cardDetails, cardError, declineOf, testCardByName, testCardByNumber } from "../billing/cards.ts";
 import { invalidRequest, noSuch, notSimulated } from "../http/errors.ts";
 import { filter, pageOf, pageParams } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import { clearable, documented, hash, integer, metadata, oneOf, required, text, unsimulatedParams } from "../http/params.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { clearable, documented, hash, integer, oneOf, required, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { unsimulatedParams } from "../http/unsimulated.ts";
 import { newId } from "../state/ids.ts";
 import { idOrNull } from "../state/references.ts";
 import { globalNow, nowForCustomer } from "../state/time.ts";
@@ -147,6 +148,11 @@ export const paymentMethodEndpoints = [
     return pageOf(unowned, params, { url: path, kind: "payment_method", exists: (id) => world.paymentMethods.get(id) !== undefined });
   }),
   endpoint("GET", "/v1/customers/:id/payment_methods", listFields, ({ world, params, id, path }) => listCards(world, id, params, path)),
+  endpoint("GET", "/v1/customers/:id/payment_methods/:second", {}, ({ world, id, second }) => {
+    const card = world.paymentMethods.get(second);
+    if (!card || idOrNull(card.customer) !== id) throw noSuch("PaymentMethod", second);
+    return card;
+  }),
   endpoint("GET", "/v1/payment_methods/:id", {}, ({ world, id }) => cardNamed(world, id)),
   endpoint(
     "POST",

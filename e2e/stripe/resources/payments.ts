@@ -2,9 +2,10 @@ import type Stripe from "stripe";
 import { cardError } from "../billing/cards.ts";
 import { payInvoice } from "../billing/collect.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { filter, pageOf, pageParams, within } from "../http/lists.ts";
-import { documented, hash, ignored, oneOf, range, text, unsimulatedParams } from "../http/params.ts";
+import { filter, pageOf, pageParams, range, within } from "../http/lists.ts";
+import { documented, hash, oneOf, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { ignored, unsimulatedParams } from "../http/unsimulated.ts";
 import { idOrNull } from "../state/references.ts";
 import type { World } from "../state/world.ts";
 import { cardOfCustomer } from "./payment-methods.ts";
@@ -119,6 +120,11 @@ export const paymentEndpoints = [
       return pageOf(kept, params, { url: path, kind: "invoice payment", exists: (id) => world.invoicePayments.get(id) !== undefined });
     },
   ),
+  endpoint("GET", "/v1/invoice_payments/:id", {}, ({ world, id }) => {
+    const payment = world.invoicePayments.get(id);
+    if (!payment) throw noSuch("invoice payment", id);
+    return payment;
+  }),
   endpoint("GET", "/v1/invoiceitems", { ...pageParams, customer: text(), invoice: text() }, ({ world, params, path }) => {
     const kept = filter(world.invoiceItems.newestFirst(params.customer), (item) => params.invoice === undefined || idOrNull(item.invoice) === params.invoice);
     return pageOf(kept, params, { url: path, kind: "invoiceitem", exists: (id) => world.invoiceItems.get(id) !== undefined });

@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
 import { noSuch } from "../http/errors.ts";
 import { filter, pageOf, pageParams } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import { bool, clearable, hash, ignored, list, metadata, oneOf, required, text, unsimulated } from "../http/params.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { bool, clearable, hash, list, oneOf, required, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { ignored, unsimulated } from "../http/unsimulated.ts";
 import { newId } from "../state/ids.ts";
 import { idOf } from "../state/references.ts";
 import { globalNow } from "../state/time.ts";

@@ -1,29 +1,13 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { filter, pageOf, pageParams, within } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import {
-  bool,
-  clearable,
-  documented,
-  hash,
-  integer,
-  list,
-  metadata,
-  missing,
-  oneOf,
-  only,
-  range,
-  required,
-  text,
-  unsimulated,
-  withDefault,
-} from "../http/params.ts";
+import { filter, pageOf, pageParams, range, within } from "../http/lists.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { bool, clearable, documented, hash, integer, list, missing, oneOf, required, text, withDefault } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { only, unsimulated } from "../http/unsimulated.ts";
+import { createPrice } from "../objects/price.ts";
 import { createProduct } from "../objects/product.ts";
-import { newId } from "../state/ids.ts";
-import { idOf, wireDecimal } from "../state/references.ts";
-import { globalNow } from "../state/time.ts";
+import { idOf } from "../state/references.ts";
 import type { World } from "../state/world.ts";
 import { change, emit } from "../webhooks/emit.ts";
 
@@ -37,56 +21,8 @@ export const recurring = hash({
   trial_period_days: integer({ min: 0 }),
 });
 export const amount = integer({ min: 0 });
-
-interface NewPrice {
-  id?: string;
-  currency: string;
-  product: string;
-  unit_amount?: number;
-  recurring?: { interval: Stripe.Price.Recurring.Interval; interval_count?: number; trial_period_days?: number };
-  lookup_key?: string;
-  nickname?: string;
-  metadata?: Stripe.Metadata;
-  active?: boolean;
-}
-
-/** @throws StripeError 400 for a product that is not there */
-export function createPrice(world: World, params: NewPrice): Stripe.Price {
-  if (!world.products.get(params.product)) throw noSuch("product", params.product, "product");
-  if (!/^[a-z]{3}$/i.test(params.currency)) throw invalidRequest(`Invalid currency: ${params.currency}.`, { param: "currency" });
-  const price = {
-    id: params.id ?? newId("price"),
-    object: "price",
-    active: params.active ?? true,
-    billing_scheme: "per_unit",
-    created: globalNow(world),
-    currency: params.currency.toLowerCase(),
-    custom_unit_amount: null,
-    livemode: false,
-    lookup_key: params.lookup_key ?? null,
-    metadata: params.metadata ?? {},
-    nickname: params.nickname ?? null,
-    product: params.product,
-    recurring: params.recurring
-      ? {
-          interval: params.recurring.interval,
-          interval_count: params.recurring.interval_count ?? 1,
-          meter: null,
-          trial_period_days: params.recurring.trial_period_days ?? null,
-          usage_type: "licensed",
-        }
-      : null,
-    tax_behavior: "unspecified",
-    tiers_mode: null,
-    transform_quantity: null,
-    type: params.recurring ? "recurring" : "one_time",
-    unit_amount: params.unit_amount ?? 0,
-    unit_amount_decimal: wireDecimal(params.unit_amount ?? 0),
-  } satisfies Stripe.Price;
-  world.prices.add(price);
-  emit(world, "price.created", price);
-  return price;
-}
+export const wholeCents = only(text(), (value) => /^\d+$/.test(value));
+export const unspecifiedTax = only(oneOf(["exclusive", "inclusive", "unspecified"]), (value) => value === "unspecified");
 
 /** @throws StripeError 400 where a parameter names it */
 function priceNamed(world: World, id: string, param = "id"): Stripe.Price {
@@ -127,13 +63,13 @@ export const priceEndpoints = [
         unit_label: text(),
       }),
       recurring,
-      tax_behavior: only(oneOf(["exclusive", "inclusive", "unspecified"]), (value) => value === "unspecified"),
+      tax_behavior: unspecifiedTax,
       tiers: unsimulated(),
       tiers_mode: unsimulated(),
       transfer_lookup_key: bool(),
       transform_quantity: unsimulated(),
       unit_amount: amount,
-      unit_amount_decimal: only(text(), (value) => /^\d+$/.test(value)),
+      unit_amount_decimal: wholeCents,
     }),
     ({ world, params }) => {
       const { product, product_data: data, unit_amount_decimal: decimal, ...given } = params;

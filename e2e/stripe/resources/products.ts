@@ -1,15 +1,17 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { filter, pageOf, pageParams, within } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import { bool, clearable, documented, hash, list, metadata, range, required, text, unsimulated, unsimulatedParams } from "../http/params.ts";
+import { filter, pageOf, pageParams, range, within } from "../http/lists.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { bool, clearable, documented, hash, list, required, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { unsimulated, unsimulatedParams } from "../http/unsimulated.ts";
+import { createPrice } from "../objects/price.ts";
 import { createProduct } from "../objects/product.ts";
 import { idOf } from "../state/references.ts";
 import { globalNow } from "../state/time.ts";
 import type { World } from "../state/world.ts";
 import { change, emit } from "../webhooks/emit.ts";
-import { amount, createPrice, recurring } from "./prices.ts";
+import { amount, recurring } from "./prices.ts";
 
 /** docs.stripe.com/api/products: create, retrieve, update, list, delete. */
 

@@ -1,32 +1,14 @@
 import type Stripe from "stripe";
-import { cardError } from "../billing/cards.ts";
 import { checkItems, usablePrice } from "../billing/change-subscription.ts";
-import { cardFor, declineAhead } from "../billing/payments.ts";
+import { cardFor } from "../billing/payments.ts";
 import { startSubscription } from "../billing/start-subscription.ts";
-import { noCard } from "../billing/update-subscription.ts";
+import { noCard, refuseDeclined } from "../billing/update-subscription.ts";
+import { defaultBillingMode } from "../http/api-version.ts";
 import { invalidRequest, noSuch } from "../http/errors.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import {
-  bool,
-  documented,
-  either,
-  hash,
-  ignored,
-  integer,
-  list,
-  metadata,
-  missing,
-  oneOf,
-  only,
-  type Param,
-  required,
-  text,
-  timestamp,
-  unsimulated,
-  unsimulatedParams,
-  withDefault,
-} from "../http/params.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { bool, documented, either, hash, integer, list, missing, oneOf, type Param, required, text, timestamp, withDefault } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { ignored, only, unsimulated, unsimulatedParams } from "../http/unsimulated.ts";
 import { DAY, nowOf } from "../state/time.ts";
 import type { World } from "../state/world.ts";
 import { change } from "../webhooks/emit.ts";
@@ -97,8 +79,7 @@ function trialEndOf(params: { trial_period_days?: number; trial_end?: number | "
 
 function refuseUnpaid(world: World, customer: Stripe.Customer, card: Stripe.PaymentMethod | null, mustSucceed: boolean): void {
   if (card === null) throw noCard();
-  const decline = declineAhead(world, customer.id, card);
-  if (decline && mustSucceed) throw cardError(decline, { payment_method: card });
+  if (mustSucceed) refuseDeclined(world, customer.id, card);
 }
 
 export const subscriptionCreateEndpoints = [
@@ -177,7 +158,7 @@ export const subscriptionCreateEndpoints = [
           daysUntilDue: params.days_until_due ?? null,
           metadata: mergeMetadata({}, params.metadata),
           description: params.description ?? null,
-          ...(params.billing_mode && { billingMode: params.billing_mode.type }),
+          billingMode: params.billing_mode?.type ?? defaultBillingMode(world.apiVersion),
           paymentSettings: {
             payment_method_options: null,
             payment_method_types: params.payment_settings?.payment_method_types ?? null,

@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
 import { currentPeriod } from "../billing/due.ts";
 import { noSuch } from "../http/errors.ts";
-import { filter, pageOf, pageParams, within } from "../http/lists.ts";
-import { documented, oneOf, range, text, unsimulatedParams } from "../http/params.ts";
+import { filter, pageOf, pageParams, range, within } from "../http/lists.ts";
+import { documented, oneOf, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { unsimulatedParams } from "../http/unsimulated.ts";
 import { idOrNull } from "../state/references.ts";
 import type { World } from "../state/world.ts";
 

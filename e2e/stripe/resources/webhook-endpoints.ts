@@ -1,12 +1,14 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../http/errors.ts";
 import { pageOf, pageParams } from "../http/lists.ts";
-import { mergeMetadata } from "../http/metadata.ts";
-import { bool, clearable, documented, list, metadata, only, required, text } from "../http/params.ts";
+import { mergeMetadata, metadata } from "../http/metadata.ts";
+import { bool, clearable, documented, list, required, text } from "../http/params.ts";
 import { endpoint } from "../http/router.ts";
+import { only } from "../http/unsimulated.ts";
 import { newId, randomLetters } from "../state/ids.ts";
 import { globalNow } from "../state/time.ts";
 import type { World } from "../state/world.ts";
+import { isEventType } from "../webhooks/event-types.ts";
 
 /** docs.stripe.com/api/webhook_endpoints: create, retrieve, update, list, delete. The secret is shown once, at creation. */
 
@@ -50,8 +52,8 @@ function checkUrl(url: string): void {
 
 function checkEvents(events: string[]): void {
   if (events.length === 0) throw invalidRequest("You must specify at least one event in enabled_events.", { param: "enabled_events" });
-  const odd = events.find((event) => event !== "*" && !/^[a-z0-9_]+(\.[a-z0-9_]+)+$/.test(event));
-  if (odd !== undefined) throw invalidRequest(`Invalid enabled_events: ${odd} is not a valid event type.`, { param: "enabled_events" });
+  const odd = events.findIndex((event) => event !== "*" && !isEventType(event));
+  if (odd >= 0) throw invalidRequest(`Invalid enabled_events[${odd}]: ${events[odd]} is not a type of event.`, { param: `enabled_events[${odd}]` });
 }
 
 function endpointNamed(world: World, id: string): Stripe.WebhookEndpoint {

@@ -51,24 +51,39 @@ export function empty(world: World): void {
   world.deliveries.clear();
 }
 
+/** A state that is written faster than this is written with every change; a larger one waits for more to come. */
+const QUICK_MS = 20;
+const GATHER_MS = 100;
+
 /** Keeps the state in a file, written whole and put in place at once, so that a kill leaves the one before. */
 export class DataFile {
   readonly #path: string;
   readonly #world: World;
   #timer: NodeJS.Timeout | null = null;
+  #gathering: Promise<void> | null = null;
   #written = -1;
+  #tookMs = 0;
 
   constructor(path: string, world: World) {
     this.#path = path;
     this.#world = world;
   }
 
+  /** @throws Error for a file that holds something else */
   load(): void {
     if (!existsSync(this.#path)) return;
-    restore(this.#world, JSON.parse(readFileSync(this.#path, "utf8")) as Record<string, unknown>);
+    const text = readFileSync(this.#path, "utf8");
+    try {
+      restore(this.#world, JSON.parse(text) as Record<string, unknown>);
+    } catch (error) {
+      throw new Error(`${this.#path} does not hold the state of a local Stripe: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
+  /** @throws Error where it cannot be written */
   start(): void {
+    this.#write();
+    // Trials end and events are delivered while nobody asks.
     this.#timer = setInterval(() => this.#write(), 500).unref();
   }
 
@@ -77,11 +92,26 @@ export class DataFile {
     this.#write();
   }
 
+  /** Until what has changed so far is in the file. A large state is written at most every 100 ms. */
+  saved(): Promise<void> {
+    if (this.#tookMs < QUICK_MS) {
+      this.#write();
+      return Promise.resolve();
+    }
+    this.#gathering ??= new Promise<void>((resolve) => setTimeout(resolve, GATHER_MS)).then(() => {
+      this.#gathering = null;
+      this.#write();
+    });
+    return this.#gathering;
+  }
+
   #write(): void {
     const revision = this.#world.revision + this.#world.deliveries.sent;
     if (revision === this.#written) return;
+    const start = performance.now();
     writeFileSync(`${this.#path}.new`, JSON.stringify(dump(this.#world)), { mode: 0o600 });
     renameSync(`${this.#path}.new`, this.#path);
     this.#written = revision;
+    this.#tookMs = performance.now() - start;
   }
 }

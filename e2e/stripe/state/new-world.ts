@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import { inVersion } from "../http/api-version.ts";
 import { Deliveries } from "../webhooks/deliveries.ts";
-import { paymentOfInvoice } from "./payment-of-invoice.ts";
+import { olderFacts } from "./older-facts.ts";
 import { Schedule } from "./schedule.ts";
 import { DEFAULT_SETTINGS, newCollections, type World } from "./world.ts";
 
@@ -15,6 +15,7 @@ export function newWorld(origin: string): World {
     revision: 0,
     playing: null,
     request: { id: null, idempotency_key: null },
+    apiVersion: Stripe.API_VERSION,
     deletedCustomers: new Set(),
     secrets: new Map(),
     cards: new Map(),
@@ -33,7 +34,7 @@ export function newWorld(origin: string): World {
       },
       render(event, apiVersion) {
         const version = apiVersion ?? Stripe.API_VERSION;
-        return { ...inVersion(event, version, (invoice) => paymentOfInvoice(world, invoice)), api_version: version };
+        return { ...inVersion(event, version, olderFacts(world)), api_version: version };
       },
     }),
   };

@@ -24,6 +24,8 @@ export interface SubscriptionNotes {
   trialEndAnnounced: boolean;
   /** The period's end for which invoice.upcoming was sent. */
   upcomingSentFor: number;
+  /** The invoice with which a paused subscription was last resumed, and whether Stripe tries to pay it by itself. */
+  resumption?: { invoice: string; retried: boolean };
 }
 
 /** An answer kept for the same Idempotency-Key. */
@@ -31,6 +33,8 @@ export interface KeptAnswer {
   fingerprint: string;
   status: number;
   body: string;
+  /** Id of the call that it was given to; files of older versions have none. */
+  request?: string;
   at: number;
 }
 
@@ -47,6 +51,8 @@ export interface World {
   playing: number | null;
   /** The call that is being answered, for its events. */
   request: { id: string | null; idempotency_key: string | null };
+  /** The version in which it is asked. */
+  apiVersion: string;
   customers: Collection<Stripe.Customer>;
   products: Collection<Stripe.Product>;
   prices: Collection<Stripe.Price>;

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { randomFrom, shuffled } from "../state/random.ts";
 import { type PostResult, post } from "./post.ts";
+import { Queue } from "./queue.ts";
 import { signatureHeader } from "./signature.ts";
 
 /** What goes wrong on the way on purpose. Ranges hold their ends. */
@@ -56,14 +57,12 @@ export class Deliveries {
   /** Attempts since the start, also those that are not kept. */
   sent = 0;
   #random = randomFrom(1);
-  #ready: Delivery[] = [];
-  #readyFrom = 0;
   #withheld: Delivery[] = [];
-  readonly #waiting = new Map<NodeJS.Timeout, Delivery>();
-  #running = 0;
   #dropped = 0;
-  #closed = false;
-  #idle: (() => void)[] = [];
+  readonly #queue = new Queue<Delivery>(
+    (delivery) => this.#send(delivery),
+    () => this.settings.parallel,
+  );
   readonly #source: DeliverySource;
 
   constructor(source: DeliverySource) {
@@ -74,7 +73,6 @@ export class Deliveries {
     this.#random = randomFrom(seed);
   }
 
-  /** @returns how many endpoints it will go to */
   enqueue(event: Stripe.Event, endpoints: readonly Stripe.WebhookEndpoint[]): void {
     const faulty = this.faults.types === null || this.faults.types.includes(event.type);
     const faults = faulty ? this.faults : NO_FAULTS;
@@ -84,21 +82,21 @@ export class Deliveries {
         const delivery = { event: event.id, endpoint: endpoint.id, attempt: 1 };
         if (faults.drop > 0 && this.#random() < faults.drop) this.#dropped++;
         else if (faults.withhold) this.#withheld.push(delivery);
-        else this.#later(delivery, this.#between(faults.delayMs));
+        else this.#queue.add(delivery, this.#between(faults.delayMs));
       }
     }
   }
 
   /** Sends again, whatever became of it: the dashboard's "Resend". */
   resend(event: Stripe.Event, endpoints: readonly Stripe.WebhookEndpoint[]): void {
-    for (const endpoint of endpoints) this.#later({ event: event.id, endpoint: endpoint.id, attempt: 1 }, 0);
+    for (const endpoint of endpoints) this.#queue.add({ event: event.id, endpoint: endpoint.id, attempt: 1 }, 0);
   }
 
   /** Lets go what is withheld. @returns how many deliveries */
   release(options: { shuffle?: boolean; copies?: [number, number] } = {}): number {
     const copied = this.#withheld.flatMap((delivery) => Array.from({ length: this.#between(options.copies ?? [1, 1]) }, () => ({ ...delivery })));
     this.#withheld = [];
-    for (const delivery of options.shuffle ? shuffled(copied, this.#random) : copied) this.#later(delivery, 0);
+    for (const delivery of options.shuffle ? shuffled(copied, this.#random) : copied) this.#queue.add(delivery, 0);
     return copied.length;
   }
 
@@ -112,99 +110,42 @@ export class Deliveries {
 
   /** Makes every retry that waits due at once. */
   retryNow(): number {
-    const waiting = [...this.#waiting];
-    for (const [timer, delivery] of waiting) {
-      clearTimeout(timer);
-      this.#waiting.delete(timer);
-      this.#ready.push(delivery);
-    }
-    this.#pump();
-    return waiting.length;
+    return this.#queue.hurry();
   }
 
   /** Until nothing is being sent or waits to be, retries included; what is withheld does not count. */
   settled(): Promise<void> {
-    if (this.#running === 0 && this.#waiting.size === 0 && this.#queued() === 0) return Promise.resolve();
-    return new Promise((resolve) => this.#idle.push(resolve));
+    return this.#queue.settled();
   }
 
   counts(): { ready: number; waiting: number; withheld: number; running: number; dropped: number; attempts: number } {
-    return {
-      ready: this.#queued(),
-      waiting: this.#waiting.size,
-      withheld: this.#withheld.length,
-      running: this.#running,
-      dropped: this.#dropped,
-      attempts: this.attempts.length,
-    };
+    return { ...this.#queue.counts(), withheld: this.#withheld.length, dropped: this.#dropped, attempts: this.attempts.length };
   }
 
-  /** What has still to be sent, to be kept over a restart. */
+  /** What has still to be sent, to be kept over a restart; what is on its way is among it, as no answer came yet. */
   pending(): { ready: Delivery[]; withheld: Delivery[] } {
-    return { ready: [...this.#ready.slice(this.#readyFrom), ...this.#waiting.values()], withheld: [...this.#withheld] };
+    return { ready: this.#queue.items(), withheld: [...this.#withheld] };
   }
 
   restore(pending: { ready: Delivery[]; withheld: Delivery[] }): void {
     this.#withheld = [...pending.withheld];
-    for (const delivery of pending.ready) this.#later(delivery, 0);
+    for (const delivery of pending.ready) this.#queue.add(delivery, 0);
   }
 
   clear(): void {
-    for (const timer of this.#waiting.keys()) clearTimeout(timer);
-    this.#waiting.clear();
-    this.#ready = [];
-    this.#readyFrom = 0;
     this.#withheld = [];
     this.#dropped = 0;
     this.attempts.length = 0;
-    this.#tellIfIdle();
+    this.#queue.clear();
   }
 
   close(): void {
-    this.#closed = true;
+    this.#queue.close();
     this.clear();
-  }
-
-  #queued(): number {
-    return this.#ready.length - this.#readyFrom;
   }
 
   #between([from, to]: [number, number]): number {
     return from + Math.floor(this.#random() * (to - from + 1));
-  }
-
-  #later(delivery: Delivery, waitMs: number): void {
-    if (this.#closed) return;
-    if (waitMs <= 0) {
-      this.#ready.push(delivery);
-      // After the answer of the call that made the event.
-      setImmediate(() => this.#pump());
-      return;
-    }
-    const timer = setTimeout(() => {
-      this.#waiting.delete(timer);
-      this.#ready.push(delivery);
-      this.#pump();
-    }, waitMs);
-    this.#waiting.set(timer, delivery);
-  }
-
-  #pump(): void {
-    while (this.#running < this.settings.parallel && this.#queued() > 0) {
-      const delivery = this.#ready[this.#readyFrom++];
-      if (this.#readyFrom > 1000) {
-        this.#ready.splice(0, this.#readyFrom);
-        this.#readyFrom = 0;
-      }
-      if (!delivery) break;
-      this.#running++;
-      void this.#send(delivery).finally(() => {
-        this.#running--;
-        this.#pump();
-        this.#tellIfIdle();
-      });
-    }
-    this.#tellIfIdle();
   }
 
   async #send(delivery: Delivery): Promise<void> {
@@ -215,7 +156,7 @@ export class Deliveries {
     const body = JSON.stringify(this.#source.render(event, target.endpoint.api_version), null, 2);
     const signature = signatureHeader(body, target.secret, Math.floor(Date.now() / 1000));
     const result = await post(target.endpoint.url, body, signature, this.settings.timeoutMs);
-    if (this.#closed) return;
+    if (this.#queue.closed) return;
     this.sent++;
     this.attempts.push({ ...delivery, ...result, type: event.type, at: Date.now() });
     if (this.attempts.length > KEPT_ATTEMPTS) this.attempts.splice(0, this.attempts.length - KEPT_ATTEMPTS);
@@ -224,13 +165,6 @@ export class Deliveries {
       return;
     }
     const wait = this.settings.retryMs[delivery.attempt - 1];
-    if (wait !== undefined) this.#later({ ...delivery, attempt: delivery.attempt + 1 }, Math.max(1, wait));
-  }
-
-  #tellIfIdle(): void {
-    if (this.#running > 0 || this.#waiting.size > 0 || this.#queued() > 0) return;
-    const idle = this.#idle;
-    this.#idle = [];
-    for (const tell of idle) tell();
+    if (wait !== undefined) this.#queue.add({ ...delivery, attempt: delivery.attempt + 1 }, Math.max(1, wait));
   }
 }
