@@ -57,7 +57,8 @@ describe(`${CUSTOMERS} customers' histories`, () => {
     const { customers } = local.control.history({ customers: CUSTOMERS, days: DAYS, seed: 11 });
     await makeWorkspaces(customers);
     const events = local.control.events().slice(unheard);
-    const serve = () => startServer({ role: "door,worker", port: Number(new URL(scene.url).port), env: { ...scene.env, ROLE: undefined, ...stripeSettings(local) } });
+    const serve = () =>
+      startServer({ role: "door,worker", port: Number(new URL(scene.url).port), env: { ...scene.env, ROLE: undefined, ...stripeSettings(local) } });
     let server = await serve();
     const { deliveries } = local.control.world;
     const began = performance.now();

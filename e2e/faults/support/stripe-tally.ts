@@ -25,7 +25,10 @@ interface StoredStanding {
 }
 
 /** Reads as the owner, so that nothing of the product's own reading is trusted. */
-export async function stripeTally(local: LocalStripe, given: { events: readonly Stripe.Event[]; customers: readonly string[]; ownerUrl: string }): Promise<StripeTally> {
+export async function stripeTally(
+  local: LocalStripe,
+  given: { events: readonly Stripe.Event[]; customers: readonly string[]; ownerUrl: string },
+): Promise<StripeTally> {
   const { events, customers, ownerUrl } = given;
   return asOwner(ownerUrl, async (owner) => {
     const inbox = await owner.query<{ id: string }>("select id from stripe_events");
