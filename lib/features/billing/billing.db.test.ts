@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Clock, DAY_MS } from "#lib/core/clock.ts";
 import { systemContext } from "#lib/core/context.ts";
+import { env } from "#lib/platform/env.ts";
 import { asMember } from "#lib/testing/as-member.ts";
 import { type BilledWorkspace, makeBilledWorkspace, stripeAt } from "#lib/testing/billing.ts";
 import { useOwnDatabase } from "#lib/testing/own-database.ts";
@@ -186,6 +187,27 @@ it("a workspace that was given its plan loses nothing by looking at the checkout
   await converge(customer);
   await endAccess({ ctx: system });
   expect(await workspace.stored()).toMatchObject({ plan: "advanced", access: "active", access_until: null });
+});
+
+it("where Stripe's keys were taken away, what billing had decided is lifted, and what an operator decided is not", async () => {
+  const trying = await makeBilledWorkspace(clock);
+  const over = await makeBilledWorkspace(clock);
+  await ownerQuery("update workspaces set plan = 'core', access = 'read_only', access_until = null where id = $1", [over.workspaceId]);
+  const given = await makeBilledWorkspace(clock);
+  await ownerQuery("delete from billing_accounts where workspace_id = $1", [given.workspaceId]);
+  await ownerQuery("update workspaces set plan = 'core', access = 'active', access_until = null where id = $1", [given.workspaceId]);
+  const settings = env();
+  const { STRIPE } = settings;
+  settings.STRIPE = null;
+  try {
+    expect(await endAccess({ ctx: system })).toBeGreaterThanOrEqual(2);
+    for (const workspace of [trying, over]) expect(await workspace.stored()).toMatchObject({ plan: "advanced", access: "active", access_until: null });
+    expect(await given.stored()).toMatchObject({ plan: "core", access: "active" });
+    expect(await ownerQuery("select * from list_limited_accounts(10)")).toEqual([]);
+    expect(await endAccess({ ctx: system })).toBe(0);
+  } finally {
+    settings.STRIPE = STRIPE;
+  }
 });
 
 describe("who may", () => {
