@@ -30,10 +30,10 @@ export async function deliver(load: Load): Promise<{ p50: number; p99: number; m
   return seen;
 }
 
-/** The highest rate of a ladder, a fifth between the rungs, that is held for so many seconds. */
+/** The highest rate of a ladder, each rung four tenths above the one before, that is held for so many seconds. */
 export async function highestRate(load: Omit<Load, "rate">): Promise<number> {
   let held = 0;
-  for (let rate = 200; ; rate = Math.round(rate * 1.2)) {
+  for (let rate = 200; ; rate = Math.round(rate * 1.4)) {
     const { p99 } = await pacedLoad({ ...load, rate, connections: CONNECTIONS });
     if (!(p99 <= P99_GOAL)) return held;
     held = rate;

@@ -79,7 +79,8 @@ describe(`${CUSTOMERS} customers' histories`, () => {
     print({
       customers: customers.length,
       events: events.length,
-      deliveries: deliveries.sent,
+      deliveries: ordered,
+      attempts: deliveries.sent,
       kills: KILLS,
       acked: tally.acked,
       stored: tally.stored,

@@ -76,6 +76,7 @@ describe("a trial", () => {
     await tellOfEndingTrials({ ctx: system });
     await tellOfEndingTrials({ ctx: system });
     expect(await workspace.mails()).toEqual(["trial_ending"]);
+    expect(await ownerQuery("select * from list_ending_trials($1, $2)", [new Date(clock.now()), new Date(end)])).toEqual([]);
     local.control.advance({ days: 2 });
     expect((await workspace.ctx()).workspace.access).toBe("read_only");
     await endAccess({ ctx: system });
