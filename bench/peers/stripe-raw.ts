@@ -35,4 +35,6 @@ const server = createServer((req, res) => {
   });
 });
 
+// As ours: a sender that has been idle must not find its connection closed.
+server.keepAliveTimeout = 65_000;
 server.listen(Number(process.env.PORT), "127.0.0.1");

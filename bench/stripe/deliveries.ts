@@ -1,8 +1,10 @@
 import { createHmac, randomInt, randomUUID } from "node:crypto";
-import type Stripe from "stripe";
 
 /** The endpoint's secret in every part of the bench. */
 export const SECRET = "whsec_new";
+
+/** An event that Stripe told; what is sent is this under another id. */
+type Template = { id: string };
 
 /** How many deliveries wait to be drawn from: what lies that far apart may change places. */
 const SHUFFLED = 200;
@@ -11,14 +13,14 @@ const SHUFFLED = 200;
  * Signed deliveries as in life: events of customers' histories under ids of their own, each once to five times, out of order.
  * @returns the next delivery, a whole HTTP call
  */
-export function deliveryMaker(templates: readonly Stripe.Event[]): () => string {
-  const waiting: { template: Stripe.Event; id: string }[] = [];
+export function deliveryMaker(templates: readonly Template[]): () => string {
+  const waiting: { template: Template; id: string }[] = [];
   return () => {
     while (waiting.length < SHUFFLED) {
-      const event = { template: templates[randomInt(templates.length)] as Stripe.Event, id: `evt_${randomUUID().replaceAll("-", "")}` };
+      const event = { template: templates[randomInt(templates.length)] as Template, id: `evt_${randomUUID().replaceAll("-", "")}` };
       for (let copies = randomInt(1, 6); copies > 0; copies--) waiting.push(event);
     }
-    const [{ template, id }] = waiting.splice(randomInt(waiting.length), 1) as [{ template: Stripe.Event; id: string }];
+    const [{ template, id }] = waiting.splice(randomInt(waiting.length), 1) as [{ template: Template; id: string }];
     // As Stripe lays it out.
     const body = JSON.stringify({ ...template, id }, null, 2);
     const at = Math.floor(Date.now() / 1000);

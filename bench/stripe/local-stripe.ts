@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import Stripe from "stripe";
+import { stripeAt } from "../../lib/testing/billing.ts";
 import { freePort } from "../../scripts/ports.ts";
 import { endProcess } from "../../scripts/processes.ts";
 import { ScriptError } from "../../scripts/script-error.ts";
@@ -10,7 +10,8 @@ import type { Undo } from "../support/run-bench.ts";
 export interface LocalStripe {
   url: string;
   secretKey: string;
-  client: Stripe;
+  /** Stripe's own client. */
+  client: ReturnType<typeof stripeAt>;
   /** One of its controls (e2e/stripe/README.md). @throws ScriptError when it is refused */
   control<T>(name: string, body?: object): Promise<T>;
 }
@@ -28,7 +29,7 @@ export async function startLocalStripe(undo: Undo): Promise<LocalStripe> {
   return {
     url,
     secretKey,
-    client: new Stripe(secretKey, { host: "127.0.0.1", port, protocol: "http", telemetry: false }),
+    client: stripeAt({ host: "127.0.0.1", port, secretKey }),
     async control<T>(name: string, body: object = {}): Promise<T> {
       const answer = await fetch(`${url}/_control/${name}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
       if (!answer.ok) throw new ScriptError(`The local Stripe refused ${name}: ${await answer.text()}`, { exitCode: 1 });
