@@ -32,13 +32,14 @@ export async function deliver(load: Load): Promise<{ p50: number; p99: number; m
 
 /** The highest rate of a ladder, each rung four tenths above the one before, that is held for so many seconds. */
 export async function highestRate(load: Omit<Load, "rate">): Promise<number> {
-  let held = 0;
-  for (let rate = 200; ; rate = Math.round(rate * 1.4)) {
-    const { p99 } = await pacedLoad({ ...load, rate, connections: CONNECTIONS });
-    if (!(p99 <= P99_GOAL)) return held;
-    held = rate;
+  const isHeld = async (rate: number) => {
     await sleep(500);
-  }
+    return (await pacedLoad({ ...load, rate, connections: CONNECTIONS })).p99 <= P99_GOAL;
+  };
+  let held = 0;
+  // Once more where it slipped: the machine may have done something else.
+  for (let rate = 100; (await isHeld(rate)) || (await isHeld(rate)); rate = Math.round(rate * 1.4)) held = rate;
+  return held;
 }
 
 /** Starts the bare receiver, the limit of this machine. @returns its origin */
