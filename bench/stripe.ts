@@ -100,7 +100,9 @@ async function measureWebhook(local: LocalStripe, database: BenchDatabase, { our
     await drained(database.owner);
   }
   const ladder = { seconds: Math.max(2, Math.round(seconds / 5)), request };
-  const [heldRaw, held] = [await highestRate({ origin: raw, ...ladder }), await highestRate({ origin: ours, ...ladder })];
+  // Ours first: what the bare receiver does at its limit keeps the disk busy for a while.
+  const held = await highestRate({ origin: ours, ...ladder });
+  const heldRaw = await highestRate({ origin: raw, ...ladder });
   await drained(database.owner);
   const middle = (times: Times[]): Times => ({
     p50: median(times.map(({ p50 }) => p50)),
