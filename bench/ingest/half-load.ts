@@ -1,4 +1,4 @@
-import { pacedLoad } from "../load/paced.ts";
+import { pacedLoad, requestMaker } from "../load/paced.ts";
 import type { Contestant } from "../support/contestants.ts";
 import type { BenchDatabase } from "../support/database.ts";
 import { counted, type Run } from "../support/measure.ts";
@@ -14,7 +14,7 @@ export async function halfLoad(contestants: readonly Contestant[], saturated: nu
   for (let round = 0; round < options.rounds; round++) {
     for (const [i, { origin, settings, table }] of contestants.entries()) {
       await database.owner.query(`truncate ${table}`);
-      const load = () => pacedLoad({ origin, rate: saturated / 2, connections, seconds: options.seconds, settings });
+      const load = () => pacedLoad({ origin, rate: saturated / 2, connections, seconds: options.seconds, request: requestMaker(settings) });
       runs[i]?.push(await counted(contestants[i] as Contestant, database.owner, connections, load));
     }
   }

@@ -7,21 +7,21 @@ interface Paced {
   rate: number;
   connections: number;
   seconds: number;
-  settings: Record<string, string>;
+  /** The next call, whole. */
+  request(): string;
 }
 
 /**
- * Sends new events at a fixed rate. A call's time runs from the moment it was due, so that a server that stalls cannot hide
+ * Sends calls at a fixed rate. A call's time runs from the moment it was due, so that a server that stalls cannot hide
  * the calls that it kept from being sent; up to 1 ms of it is the generator's own clock.
  */
-export async function pacedLoad({ origin, rate, connections, seconds, settings }: Paced): Promise<Load> {
+export async function pacedLoad({ origin, rate, connections, seconds, request }: Paced): Promise<Load & { max: number }> {
   const { hostname, port } = new URL(origin);
   const idle: Caller[] = [];
   const due: number[] = [];
   const times: number[] = [];
   let refused = 0;
   let broken = 0;
-  const makeRequest = requestMaker(settings);
   const callers = await Promise.all(
     Array.from({ length: connections }, () =>
       Caller.connect(hostname, Number(port), (caller, status) => {
@@ -31,7 +31,7 @@ export async function pacedLoad({ origin, rate, connections, seconds, settings }
           if (status >= 300) refused++;
           const next = due.shift();
           if (next === undefined) idle.push(caller);
-          else caller.send(makeRequest(), next);
+          else caller.send(request(), next);
         }
       }),
     ),
@@ -48,7 +48,7 @@ export async function pacedLoad({ origin, rate, connections, seconds, settings }
         const at = start + (sent * 1000) / rate;
         const caller = idle.pop();
         if (caller === undefined) due.push(at);
-        else caller.send(makeRequest(), at);
+        else caller.send(request(), at);
       }
       if (sent < total) setTimeout(tick, 1);
       else resolve();
@@ -61,10 +61,19 @@ export async function pacedLoad({ origin, rate, connections, seconds, settings }
   for (const caller of callers) caller.close();
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
-  return { answers: times.length, seconds: elapsed, p50: at(0.5), p99: at(0.99), refused, broken: broken + total - times.length };
+  return {
+    answers: times.length,
+    seconds: elapsed,
+    p50: at(0.5),
+    p99: at(0.99),
+    max: times.at(-1) ?? Number.NaN,
+    refused,
+    broken: broken + total - times.length,
+  };
 }
 
-function requestMaker(settings: Record<string, string>): () => string {
+/** Calls with the settings of the load scripts, each of an event of its own. */
+export function requestMaker(settings: Record<string, string>): () => string {
   const [before = "", after = ""] = (settings.BENCH_BODY ?? "").split("EVENT_ID");
   const head = `POST ${settings.BENCH_PATH} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${settings.BENCH_KEY}\r\nContent-Type: application/json\r\nContent-Length: ${before.length + 20 + after.length}\r\n\r\n${before}`;
   const digits = () =>

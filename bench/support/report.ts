@@ -12,6 +12,8 @@ export interface Goal {
   goal?: number;
   /** Whether smaller is better. */
   atMost?: boolean;
+  /** What the limit of this machine made of the same. */
+  beside?: number;
 }
 
 /** The middle rate of some runs. */
@@ -47,12 +49,14 @@ export function printRates(results: Results, connections: readonly number[]): vo
 /** Prints the goals and whether each is reached. @returns whether all are */
 export function printGoals(goals: readonly Goal[]): boolean {
   const reached = ({ figure, goal, atMost }: Goal) => goal === undefined || (atMost ? figure <= goal : figure >= goal);
+  const hasLimits = goals.some(({ beside }) => beside !== undefined);
   const rows = goals.map((goal) => {
-    const measured = `${goal.figure.toFixed(2)}${goal.unit}`;
-    if (goal.goal === undefined) return [goal.what, measured, "–", ""];
-    return [goal.what, measured, `${goal.atMost ? "≤" : "≥"} ${goal.goal}${goal.unit}`, reached(goal) ? "reached" : "MISSED"];
+    const { what, figure, unit, beside, atMost } = goal;
+    const promised = goal.goal === undefined ? "–" : `${atMost ? "≤" : "≥"} ${goal.goal}${unit}`;
+    const verdict = goal.goal === undefined ? "" : reached(goal) ? "reached" : "MISSED";
+    return [what, `${figure.toFixed(2)}${unit}`, ...(hasLimits ? [beside === undefined ? "" : `${beside.toFixed(2)}${unit}`] : []), promised, verdict];
   });
-  console.log(`\n${columns([["", "measured", "goal", ""], ...rows])}`);
+  console.log(`\n${columns([["", "measured", ...(hasLimits ? ["the limit"] : []), "goal", ""], ...rows])}`);
   return goals.every(reached);
 }
 

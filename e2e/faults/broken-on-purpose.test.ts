@@ -1,12 +1,17 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { startServer } from "#lib/testing/server.ts";
+import { stripeSettings } from "#lib/testing/stripe-events.ts";
+import { startLocalStripe } from "../stripe/start.ts";
 import { startLoad } from "./support/load.ts";
 import { asOwner, endSessionsOfProgram } from "./support/owner.ts";
 import { type Scene, setScene } from "./support/scene.ts";
+import { stripeTally } from "./support/stripe-tally.ts";
 import { tally } from "./support/tally.ts";
 
-// Two ledgers that do lose: when these tests fail, the other fault tests prove nothing.
+// Two ledgers and a webhook that do lose: when these tests fail, the other fault tests prove nothing.
 
 describe("a ledger that loses is found out", () => {
   let scene: Scene;
@@ -55,6 +60,32 @@ describe("a ledger that loses is found out", () => {
   });
 });
 
+it("a webhook that answers Stripe before it stores, and is killed, is found out", async () => {
+  const scene = await setScene();
+  const local = await startLocalStripe({ catalogue: true });
+  const server = await startServer({ role: "door", port: Number(new URL(scene.url).port), env: { ...scene.env, ...stripeSettings(local) } });
+  const proxy = await writeBehind(scene.url);
+  try {
+    const unheard = local.control.events().length;
+    local.control.webhook({ url: `${proxy.url}/api/stripe/webhook`, secret: "whsec_new" });
+    local.control.deliveryFaults({ withhold: true });
+    local.control.history({ customers: 15, days: 90 });
+    const ordered = local.control.release({ shuffle: true });
+    while (local.control.counts().attempts < ordered / 2) await sleep(5);
+    await server.kill9();
+    await local.control.settled();
+    const events = local.control.events().slice(unheard);
+    const { acked, stored, lost } = await stripeTally(local, { events, customers: [], ownerUrl: scene.postgres.ownerUrl });
+    console.log(`control: write-behind of Stripe's events, server killed: ${acked} acked, ${stored} stored, ${lost} lost`);
+    expect(lost).toBeGreaterThan(0);
+  } finally {
+    await local.close();
+    await proxy.close();
+    await server.kill9();
+    await scene.remove();
+  }
+});
+
 /** A door that says 201 at once and passes the call on afterwards. */
 async function writeBehind(target: string): Promise<{ url: string; close(): Promise<void> }> {
   const behind = new Set<Promise<unknown>>();
@@ -63,7 +94,11 @@ async function writeBehind(target: string): Promise<{ url: string; close(): Prom
     req.on("data", (chunk: Buffer) => chunks.push(chunk));
     req.on("end", () => {
       res.writeHead(201, { "Content-Type": "application/json" }).end("{}");
-      const headers = { authorization: req.headers.authorization ?? "", "content-type": "application/json" };
+      const headers = {
+        authorization: req.headers.authorization ?? "",
+        "stripe-signature": String(req.headers["stripe-signature"]),
+        "content-type": "application/json",
+      };
       const call = fetch(`${target}${req.url}`, { method: req.method, headers, body: Buffer.concat(chunks) })
         .then((answer) => answer.arrayBuffer())
         .catch(() => undefined)

@@ -216,6 +216,7 @@ describe("functions that run with more rights than their caller", () => {
       "ingest_cancellations",
       "list_billing_accounts",
       "list_ending_trials",
+      "list_limited_accounts",
       "open_hosted_cancellation",
       "record_hosted_step",
       "relay_webhook_messages",

@@ -160,6 +160,11 @@ export async function ledgerTransaction<T>(work: (db: Queryable) => Promise<T>):
   return transaction(ledgerPool(), work);
 }
 
+/** Runs `work` in one transaction that sees the directory tables alone. For group commits: errors come as they are. */
+export async function directoryTransaction<T>(work: (db: Queryable) => Promise<T>): Promise<T> {
+  return transaction(pool(), work);
+}
+
 const UNAVAILABLE_SQLSTATES = new Set([
   "53000",
   "53100",

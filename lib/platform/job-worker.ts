@@ -33,24 +33,21 @@ export async function startJobWorker(works: readonly Work[]): Promise<{ stop(mil
   const boss = makeBoss({ supervise: true, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 });
   await boss.start({ attempts: 3 });
   for (const { queue, leaseSeconds, concurrency, pollSeconds, run } of works) {
-    await boss.work(
-      queue,
-      {
-        batchSize: 1,
-        localConcurrency: concurrency,
-        pollingIntervalSeconds: pollSeconds,
-        heartbeatRefreshSeconds: leaseSeconds / 4,
-        perJobResults: true,
-      },
-      async (jobs) =>
-        Promise.all(
+    for (let lane = 0; lane < concurrency; lane++) {
+      let worker: string | undefined;
+      const options = { batchSize: 1, pollingIntervalSeconds: pollSeconds, heartbeatRefreshSeconds: leaseSeconds / 4, perJobResults: true };
+      worker = await boss.work(queue, options, (jobs) => {
+        // Where one job was there may be more: pg-boss would pause after each, and a thousand jobs took a thousand pauses.
+        if (worker !== undefined) boss.notifyWorker(worker);
+        return Promise.all(
           jobs.map(async ({ id, retryCount, data, signal }) => {
             const outcome = await run({ id, retries: retryCount, data, signal });
             if (outcome.status === "completed") return { id, status: outcome.status };
             return { id, status: outcome.status === "dead" ? ("deadletter" as const) : outcome.status, output: { message: outcome.message } };
           }),
-        ),
-    );
+        );
+      });
+    }
   }
   const stopTicking = works.map((work) => (work.everySeconds === null ? () => undefined : startTicking(boss, work.queue, work.everySeconds)));
   return {

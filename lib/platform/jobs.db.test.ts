@@ -89,6 +89,14 @@ describe("a worker", () => {
     expect(await lastRun(job)).toMatchObject({ ok: true, error: null, runs: "12" });
   });
 
+  it("goes from one job to the next without the pause of an empty queue", async () => {
+    const job = await ownJob(async () => undefined);
+    for (let n = 0; n < 60; n++) await send(job, { n });
+    await startWorkers(1, [job]);
+    // A pause of a second after each would take a minute; ended() waits 20 s.
+    await ended(job, "completed");
+  });
+
   it("tries a failed job again, and gives it up when its tries are used up", async () => {
     let runs = 0;
     const job = await ownJob(

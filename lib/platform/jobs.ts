@@ -39,6 +39,21 @@ export async function enqueue(db: SqlExecutor, queue: string, data: object, { st
   });
 }
 
+/** The same for many jobs in one statement. @param delaySeconds how long they wait at least */
+export async function enqueueAll(
+  db: SqlExecutor,
+  queue: string,
+  jobs: readonly { data: object; key: string }[],
+  { delaySeconds }: { delaySeconds: number },
+): Promise<void> {
+  const boss = await commandBoss();
+  await boss.insert(
+    queue,
+    jobs.map(({ data, key }) => ({ data, singletonKey: key, startAfter: delaySeconds })),
+    { db: { executeSql: (text, values) => db.query(text, values ?? []) } },
+  );
+}
+
 /** Looks the queues up before the first transaction needs them. Without it the first `enqueue` does. */
 export async function warmUpJobs(): Promise<void> {
   await commandBoss();

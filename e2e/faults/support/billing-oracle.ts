@@ -6,7 +6,7 @@ import type Stripe from "stripe";
  */
 export function expectedStanding(subscriptions: readonly Stripe.Subscription[], invoices: readonly Stripe.Invoice[], now: number): string {
   const ours = subscriptions.filter((one) => /^price_(core|advanced)_/.test(priceOf(one)));
-  const best = ["active", "trialing", "past_due", "unpaid", "paused", "incomplete", "canceled", "incomplete_expired"];
+  const best = ["active", "trialing", "past_due", "unpaid", "paused", "canceled", "incomplete", "incomplete_expired"];
   const [one] = [...ours].sort((a, b) => best.indexOf(a.status) - best.indexOf(b.status) || b.created - a.created);
   // Nobody subscribed to anything: as it was made, and over.
   if (one === undefined || one.status.startsWith("incomplete")) return "advanced read_only";

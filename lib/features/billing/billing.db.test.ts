@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Clock, DAY_MS } from "#lib/core/clock.ts";
 import { systemContext } from "#lib/core/context.ts";
+import { env } from "#lib/platform/env.ts";
 import { asMember } from "#lib/testing/as-member.ts";
 import { type BilledWorkspace, makeBilledWorkspace, stripeAt } from "#lib/testing/billing.ts";
 import { useOwnDatabase } from "#lib/testing/own-database.ts";
@@ -76,6 +77,7 @@ describe("a trial", () => {
     await tellOfEndingTrials({ ctx: system });
     await tellOfEndingTrials({ ctx: system });
     expect(await workspace.mails()).toEqual(["trial_ending"]);
+    expect(await ownerQuery("select * from list_ending_trials($1, $2)", [new Date(clock.now()), new Date(end)])).toEqual([]);
     local.control.advance({ days: 2 });
     expect((await workspace.ctx()).workspace.access).toBe("read_only");
     await endAccess({ ctx: system });
@@ -230,6 +232,27 @@ it("whose customer was deleted at Stripe, or is of another account, can choose a
   expect([view?.isCustomerGone, view && mayCheckOut(view)]).toEqual([true, true]);
   expect([second, "cus_ofAnotherAccount"]).not.toContain(await customerOf(workspace));
   expect(await workspace.stored(), "the new customer has bought nothing").toMatchObject({ plan: "core", access: "read_only", status: null });
+});
+
+it("where Stripe's keys were taken away, what billing had decided is lifted, and what an operator decided is not", async () => {
+  const trying = await makeBilledWorkspace(clock);
+  const over = await makeBilledWorkspace(clock);
+  await ownerQuery("update workspaces set plan = 'core', access = 'read_only', access_until = null where id = $1", [over.workspaceId]);
+  const given = await makeBilledWorkspace(clock);
+  await ownerQuery("delete from billing_accounts where workspace_id = $1", [given.workspaceId]);
+  await ownerQuery("update workspaces set plan = 'core', access = 'active', access_until = null where id = $1", [given.workspaceId]);
+  const settings = env();
+  const { STRIPE } = settings;
+  settings.STRIPE = null;
+  try {
+    expect(await endAccess({ ctx: system })).toBeGreaterThanOrEqual(2);
+    for (const workspace of [trying, over]) expect(await workspace.stored()).toMatchObject({ plan: "advanced", access: "active", access_until: null });
+    expect(await given.stored()).toMatchObject({ plan: "core", access: "active" });
+    expect(await ownerQuery("select * from list_limited_accounts(10)")).toEqual([]);
+    expect(await endAccess({ ctx: system })).toBe(0);
+  } finally {
+    settings.STRIPE = STRIPE;
+  }
 });
 
 describe("who may", () => {

@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import type { Context } from "#lib/core/context.ts";
 import { withDirectory } from "#lib/platform/prisma.ts";
 import { askStripe } from "#lib/platform/stripe.ts";
@@ -35,17 +36,30 @@ export function reconcileEvents({ ctx, signal }: { ctx: Context; signal?: AbortS
     const since = Math.max((last?.cursorAt?.getTime() ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS, startedAt - OLDEST_MS);
     let checked = 0;
     let drift = 0;
-    const events = await askStripe((stripe) =>
-      stripe.events.list({ created: { gte: Math.floor(since / 1000) }, types: [...stripeEventTypes], limit: 100 }).autoPagingToArray({ limit: 10_000 }),
-    );
-    for (const event of events) {
+    for (let after: string | undefined; ; ) {
       signal?.throwIfAborted();
-      checked++;
-      if (await recordEvent({ ctx, event, cameBy: "reconcile" })) drift++;
+      const page = await listEvents(since, after);
+      const isNew = await Promise.all(page.data.map((event) => recordEvent({ ctx, event, cameBy: "reconcile" })));
+      checked += page.data.length;
+      drift += isNew.filter(Boolean).length;
+      after = page.data.at(-1)?.id;
+      if (!page.has_more || after === undefined) break;
     }
     await convergeOpen(ctx, signal);
     return { checked, drift, cursorAt: startedAt };
   });
+}
+
+/** A page of the events since a time (ms), newest first. What is created meanwhile is for the next look. */
+function listEvents(since: number, after: string | undefined): Promise<Stripe.ApiList<Stripe.Event>> {
+  return askStripe((stripe) =>
+    stripe.events.list({
+      created: { gte: Math.floor(since / 1000) },
+      types: [...stripeEventTypes],
+      limit: 100,
+      ...(after !== undefined && { starting_after: after }),
+    }),
+  );
 }
 
 async function convergeOpen(ctx: Context, signal: AbortSignal | undefined): Promise<void> {

@@ -23,6 +23,7 @@ export async function tellOfEndingTrials({ ctx }: { ctx: Context }): Promise<voi
       if (account?.trialEndsAt == null || (subscription !== null && isLive(subscription))) return;
       const until = account.trialEndsAt.toISOString();
       await tellOwnersIn(db, { ctx: inside, key: `trial_ending:${workspaceId}:${until}`, mail: { template: "trial_ending", until } });
+      await db.billingAccount.update({ where: { workspaceId }, data: { trialEndTold: account.trialEndsAt } });
     });
   }
 }

@@ -23,15 +23,15 @@ export interface Subscription {
   unpaid: { invoiceId: string; since: number } | null;
 }
 
-/** Best first: which one counts when a customer has several. */
+/** Best first: which one counts when a customer has several. What was never paid says nothing of one that was, and ended. */
 const RANK: Record<SubscriptionStatus, number> = {
   active: 0,
   trialing: 1,
   past_due: 2,
   unpaid: 3,
   paused: 4,
-  incomplete: 5,
-  canceled: 6,
+  canceled: 5,
+  incomplete: 6,
   incomplete_expired: 7,
 };
 
