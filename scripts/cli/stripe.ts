@@ -43,9 +43,11 @@ export function addStripeCommands(program: Command): void {
         const reconcile = options.all
           ? (await import("#lib/features/billing/reconcile-objects.ts")).reconcileObjects
           : (await import("#lib/features/billing/reconcile-events.ts")).reconcileEvents;
-        const { checked, drift } = await reconcile({ ctx: operator() });
+        const { checked, drift, failed } = await reconcile({ ctx: operator() });
         const what = options.all ? "workspaces" : "events";
-        return { json: { checked, drift }, text: `${checked} ${what} looked at; ${drift} ${options.all ? "differed and were mended" : "had never come"}.` };
+        const done = `${checked} ${what} looked at; ${drift} ${options.all ? "differed and were mended" : "had never come"}.`;
+        const text = [done, ...(failed.length > 0 ? ["These customers could not be asked about:", ...failed] : [])].join("\n");
+        return { json: { checked, drift, failed }, text };
       }),
     );
 }

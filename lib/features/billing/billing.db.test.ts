@@ -294,6 +294,20 @@ describe("what never came", () => {
     expect((await reconcileObjects({ ctx: system })).drift).toBe(0);
   });
 
+  it("is mended for everybody else where one customer cannot be asked about, and that one is named", async () => {
+    const { workspace: lost } = await payingWorkspace();
+    const { workspace, subscription } = await payingWorkspace();
+    await stripe.subscriptions.cancel(subscription.id);
+    await ownerQuery("update billing_accounts set customer_id = 'cus_unknownToStripe' where workspace_id = $1", [lost.workspaceId]);
+    const { failed } = await reconcileObjects({ ctx: system });
+    expect(failed).toEqual([expect.stringContaining("cus_unknownToStripe: ")]);
+    expect(await workspace.stored()).toMatchObject({ access: "read_only" });
+    expect(await lost.stored()).toMatchObject({ access: "active" });
+    const [run] = await ownerQuery<{ error: string }>("select error from stripe_reconciles where kind = 'objects' order by started_at desc, id desc limit 1");
+    expect(run?.error).toContain("1 of the customers could not be asked about; the first, cus_unknownToStripe");
+    await ownerQuery("update billing_accounts set customer_id = null where workspace_id = $1", [lost.workspaceId]);
+  });
+
   it("is written down when Stripe does not answer", async () => {
     local.control.apiFault({ kind: "refuse", status: 500, match: "/v1/events", times: 10 });
     await expect(reconcileEvents({ ctx: system })).rejects.toMatchObject({ code: "unavailable" });

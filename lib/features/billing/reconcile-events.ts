@@ -2,8 +2,7 @@ import type Stripe from "stripe";
 import type { Context } from "#lib/core/context.ts";
 import { withDirectory } from "#lib/platform/prisma.ts";
 import { askStripe } from "#lib/platform/stripe.ts";
-import { convergeCustomer } from "./converge.ts";
-import { inParallel } from "./internal/in-parallel.ts";
+import { askAboutAll } from "./internal/ask-about-all.ts";
 import { noteReconcile } from "./internal/note-reconcile.ts";
 import { recordEvent } from "./internal/record-event.ts";
 import { stripeEventTypes } from "./model/event-types.ts";
@@ -14,24 +13,23 @@ const OVERLAP_MS = 5 * 60_000;
 const FIRST_LOOK_MS = 60 * 60_000;
 /** Stripe keeps events for 30 days; what is older is for the nightly comparison. */
 const OLDEST_MS = 29 * 86_400_000;
-/** Customers that are asked about at a time: far below Stripe's limit of 100 calls a second. */
-const AT_A_TIME = 4;
-
 export interface Reconciled {
   checked: number;
   drift: number;
+  /** "cus_…: why" of each customer that could not be asked about. */
+  failed: string[];
 }
 
 /**
  * Lists Stripe's events since the last look, takes those that never came, and asks about every customer with an event that is
- * still open, however it came. Afterwards nothing is open.
+ * still open, however it came. Afterwards nothing is open but what Stripe could not be asked about.
  * @throws DomainError unavailable, after noting the failure
  */
 export function reconcileEvents({ ctx, signal }: { ctx: Context; signal?: AbortSignal }): Promise<Reconciled> {
   return noteReconcile({ ctx, kind: "events" }, async () => {
     const startedAt = ctx.clock.now();
     const last = await withDirectory((db) =>
-      db.stripeReconcile.findFirst({ where: { kind: "events", error: null }, orderBy: { startedAt: "desc" }, select: { cursorAt: true } }),
+      db.stripeReconcile.findFirst({ where: { kind: "events", cursorAt: { not: null } }, orderBy: { startedAt: "desc" }, select: { cursorAt: true } }),
     );
     const since = Math.max((last?.cursorAt?.getTime() ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS, startedAt - OLDEST_MS);
     let checked = 0;
@@ -45,8 +43,8 @@ export function reconcileEvents({ ctx, signal }: { ctx: Context; signal?: AbortS
       after = page.data.at(-1)?.id;
       if (!page.has_more || after === undefined) break;
     }
-    await convergeOpen(ctx, signal);
-    return { checked, drift, cursorAt: startedAt };
+    const { failed } = await askAboutAll({ ctx, customers: await openCustomers(), signal });
+    return { checked, drift, failed, cursorAt: startedAt };
   });
 }
 
@@ -62,10 +60,8 @@ function listEvents(since: number, after: string | undefined): Promise<Stripe.Ap
   );
 }
 
-async function convergeOpen(ctx: Context, signal: AbortSignal | undefined): Promise<void> {
+/** Customers of whom an event waits to be worked on, however it came. */
+async function openCustomers(): Promise<string[]> {
   const open = await withDirectory((db) => db.stripeEvent.findMany({ where: { state: "received" }, distinct: ["customerId"], select: { customerId: true } }));
-  await inParallel(open, AT_A_TIME, async ({ customerId }) => {
-    signal?.throwIfAborted();
-    if (customerId !== null) await convergeCustomer({ ctx, input: { customerId } });
-  });
+  return open.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
 }

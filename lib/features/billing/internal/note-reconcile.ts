@@ -6,6 +6,8 @@ import { withDirectory } from "#lib/platform/prisma.ts";
 interface Found {
   checked: number;
   drift: number;
+  /** What could not be asked; the run goes down as a failed one, with what it did. */
+  failed: string[];
   /** ms; of kind events. */
   cursorAt?: number;
 }
@@ -30,10 +32,11 @@ export async function noteReconcile<F extends Found>({ ctx, kind }: { ctx: Conte
     );
   try {
     const found = await work();
-    await note(found, null);
+    const [first] = found.failed;
+    await note(found, first === undefined ? null : `${found.failed.length} of the customers could not be asked about; the first, ${first}`.slice(0, 500));
     return found;
   } catch (error) {
-    await note({ checked: 0, drift: 0 }, errorText(error).slice(0, 500)).catch(() => undefined);
+    await note({ checked: 0, drift: 0, failed: [] }, errorText(error).slice(0, 500)).catch(() => undefined);
     throw error;
   }
 }
