@@ -47,7 +47,7 @@ describe("jobs", () => {
     expect((await look()).jobs).toMatchObject({ state: "ok", figures: { dead: 1, diedInADay: 0 } });
     await deadJob("send-mail", HOUR);
     expect((await look()).jobs).toMatchObject({ state: "warning", detail: "1 job died in the last 24 hours.", figures: { dead: 2, diedInADay: 1 } });
-    await ownerQuery("insert into pgboss.job (name, state, start_after, policy) values ('send-mail', 'created', now() - interval '6 minutes', 'standard')");
+    await ownerQuery("insert into pgboss.job (name, state, start_after, policy) values ('send-mail', 'created', $1, 'standard')", [ago(6 * MINUTE)]);
     expect((await look()).jobs.detail).toContain("1 job is due, the oldest for 6 minutes.");
   });
 
