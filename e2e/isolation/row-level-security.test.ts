@@ -217,6 +217,7 @@ describe("functions that run with more rights than their caller", () => {
       "list_billing_accounts",
       "list_ending_trials",
       "list_limited_accounts",
+      "list_trials_cut_short",
       "open_hosted_cancellation",
       "record_hosted_step",
       "relay_webhook_messages",

@@ -44,7 +44,7 @@ export function billingAddress(slug: string, query: Record<string, string | stri
 export async function refreshed(ctx: WorkspaceContext, { back, self }: BillingAddress): Promise<{ elsewhere: string | null; isSilent: boolean }> {
   const path = `/dashboard/${ctx.workspace.slug}/billing`;
   try {
-    const changed = await refreshBilling({ ctx });
+    const changed = await refreshBilling({ ctx, input: { comesFromStripe: back !== null } });
     return { elsewhere: back !== null ? `${path}?from=${back}` : changed ? self : null, isSilent: false };
   } catch (error) {
     // Where billing is off, the page says that.

@@ -1,19 +1,15 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Clock, DAY_MS } from "#lib/core/clock.ts";
-import { systemContext } from "#lib/core/context.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { DAY_MS } from "#lib/core/clock.ts";
 import { env } from "#lib/platform/env.ts";
 import { asMember } from "#lib/testing/as-member.ts";
-import { type BilledWorkspace, makeBilledWorkspace, stripeAt } from "#lib/testing/billing.ts";
-import { useOwnDatabase } from "#lib/testing/own-database.ts";
+import { makeBilledWorkspace } from "#lib/testing/billing.ts";
+import { setUpBilling } from "#lib/testing/billing-scene.ts";
 import { ownerQuery } from "#lib/testing/owner-database.ts";
-import { stripeSettings } from "#lib/testing/stripe-events.ts";
-import { type LocalStripe, startLocalStripe } from "../../../e2e/stripe/start.ts";
+import type { LocalStripe } from "../../../e2e/stripe/start.ts";
 import { changePlan } from "./change-plan.ts";
-import { convergeCustomer } from "./converge.ts";
 import { endAccess } from "./end-access.ts";
 import { getBilling } from "./get-billing.ts";
-import { mayCheckOut } from "./model/billing-state.ts";
 import { openPortal } from "./open-portal.ts";
 import { previewChange } from "./preview-change.ts";
 import { reconcileEvents } from "./reconcile-events.ts";
@@ -21,48 +17,13 @@ import { reconcileObjects } from "./reconcile-objects.ts";
 import { startCheckout } from "./start-checkout.ts";
 import { tellOfEndingTrials } from "./tell-of-ending-trials.ts";
 
-let database: Awaited<ReturnType<typeof useOwnDatabase>>;
+const { clock, system, converge, customerOf, payBy, payingWorkspace, ...scene } = setUpBilling();
 let local: LocalStripe;
 let stripe: Stripe;
-
-// One time for both: Stripe's, which only moves forward.
-const clock: Clock = { now: () => local.control.now() * 1000 };
-const system = systemContext("test", clock);
-
-beforeAll(async () => {
-  database = await useOwnDatabase();
-  local = await startLocalStripe({ catalogue: true });
-  stripe = stripeAt(local);
-  Object.assign(process.env, stripeSettings(local), { SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "test@example.com" });
+beforeAll(() => {
+  local = scene.local();
+  stripe = scene.stripe();
 });
-afterAll(async () => {
-  await local.close();
-  await database.remove();
-});
-
-/** The customer of a workspace, made by the product's own way to the checkout. */
-async function customerOf(workspace: BilledWorkspace): Promise<string> {
-  await startCheckout({ ctx: await workspace.ctx(), input: { plan: "core", interval: "month" } });
-  return (await workspace.stored()).customer_id as string;
-}
-
-async function payBy(customer: string, card: string): Promise<void> {
-  const method = await stripe.paymentMethods.attach(card, { customer });
-  await stripe.customers.update(customer, { invoice_settings: { default_payment_method: method.id } });
-}
-
-/** A workspace that pays for a plan, its trial given up. */
-async function payingWorkspace(price = "price_core_monthly", card = "pm_card_visa") {
-  const workspace = await makeBilledWorkspace(clock);
-  const customer = await customerOf(workspace);
-  await payBy(customer, card);
-  const subscription = await stripe.subscriptions.create({ customer, items: [{ price }] });
-  await converge(customer);
-  await ownerQuery("update billing_accounts set trial_ends_at = $2 where workspace_id = $1", [workspace.workspaceId, new Date(clock.now())]);
-  return { workspace, customer, subscription };
-}
-
-const converge = (customerId: string) => convergeCustomer({ ctx: system, input: { customerId } });
 
 describe("a trial", () => {
   it("begins with the workspace, is Advanced, is told of three days before its end, and ends by the clock", async () => {
@@ -209,29 +170,6 @@ it("a workspace that was given its plan loses nothing by looking at the checkout
   await converge(customer);
   await endAccess({ ctx: system });
   expect(await workspace.stored()).toMatchObject({ plan: "advanced", access: "active", access_until: null });
-});
-
-it("whose customer was deleted at Stripe, or is of another account, can choose a plan anew", async () => {
-  const { workspace, customer, subscription } = await payingWorkspace();
-  await stripe.subscriptions.cancel(subscription.id);
-  await converge(customer);
-  await stripe.customers.del(customer);
-  await expect(openPortal({ ctx: await workspace.ctx(), input: { for: "all" } })).rejects.toMatchObject({ code: "conflict" });
-  const second = await customerOf(workspace);
-  expect(second).not.toBe(customer);
-  expect((await stripe.customers.retrieve(second)).deleted).toBeFalsy();
-
-  await payBy(second, "pm_card_visa");
-  await stripe.subscriptions.create({ customer: second, items: [{ price: "price_core_monthly" }] });
-  await converge(second);
-  // As after the way from test mode to live mode.
-  await ownerQuery("update billing_accounts set customer_id = 'cus_ofAnotherAccount' where workspace_id = $1", [workspace.workspaceId]);
-  await expect(converge("cus_ofAnotherAccount")).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("STRIPE_SECRET_KEY") });
-  expect(await workspace.stored(), "a wrong key takes nothing away").toMatchObject({ plan: "core", access: "active" });
-  const view = await getBilling({ ctx: await workspace.ctx(), input: { asksStripe: true } });
-  expect([view?.isCustomerGone, view && mayCheckOut(view)]).toEqual([true, true]);
-  expect([second, "cus_ofAnotherAccount"]).not.toContain(await customerOf(workspace));
-  expect(await workspace.stored(), "the new customer has bought nothing").toMatchObject({ plan: "core", access: "read_only", status: null });
 });
 
 it("where Stripe's keys were taken away, what billing had decided is lifted, and what an operator decided is not", async () => {

@@ -1,9 +1,10 @@
 import { type Context, inWorkspace } from "#lib/core/context.ts";
 import { asUnavailable, pool } from "#lib/platform/db.ts";
+import { env } from "#lib/platform/env.ts";
 import { oneAtATime } from "#lib/platform/one-at-a-time.ts";
 import { type Transaction, withDirectory, withWorkspace } from "#lib/platform/prisma.ts";
 import { readWorkspaceIn } from "../workspaces/read.ts";
-import { storedFacts, storedSubscription, subscriptionColumns } from "./internal/account.ts";
+import { lockAccountIn, storedFacts, storedSubscription, subscriptionColumns } from "./internal/account.ts";
 import { applyStandingIn } from "./internal/apply-standing.ts";
 import { readTruth, type Truth } from "./internal/stripe-truth.ts";
 import { tellOwnersIn } from "./internal/tell-owners.ts";
@@ -37,7 +38,7 @@ export function convergeCustomer({ ctx, input: { customerId } }: { ctx: Context;
       // What came before this look is answered by it.
       const askedAt = new Date(ctx.clock.now());
       if (account === null) return ignore(customerId, askedAt);
-      const truth = await readTruth(customerId);
+      const truth = (await isOfTestMode(account.workspace_id)) ? NOTHING_BOUGHT : await readTruth(customerId);
       const changed = await write(ctx, { customerId, account, truth, askedAt });
       if (changed !== null) return { isOurs: true, changed };
     }
@@ -54,6 +55,14 @@ async function findAccount(customerId: string): Promise<Account | null> {
   }
 }
 
+/** What was bought in test mode, once the key is of live mode: nothing. The other way round is an operator's slip, and takes nothing away. */
+const NOTHING_BOUGHT: Truth = { subscription: null, live: 0, livemode: false };
+
+function isOfTestMode(workspaceId: string): Promise<boolean> {
+  if (env().STRIPE?.livemode !== true) return Promise.resolve(false);
+  return withWorkspace(workspaceId, async (db) => (await db.billingAccount.findUnique({ where: { workspaceId } }))?.livemode === false);
+}
+
 /** A Stripe account may serve other products too. */
 async function ignore(customerId: string, askedAt: Date): Promise<Converged> {
   await withDirectory((db) => finishEventsIn(db, { customerId, askedAt, state: "ignored", note: "no workspace has this customer" }));
@@ -65,18 +74,19 @@ function write(ctx: Context, given: { customerId: string; account: Account; trut
   const { customerId, account, truth, askedAt } = given;
   const workspaceId = account.workspace_id;
   return withWorkspace(workspaceId, async (db) => {
-    const before = await db.billingAccount.findUniqueOrThrow({ where: { workspaceId } });
-    const { count } = await db.billingAccount.updateMany({
-      where: { workspaceId, version: account.version },
+    const before = await lockAccountIn(db, workspaceId);
+    if (before?.version !== account.version) return null;
+    await db.billingAccount.update({
+      where: { workspaceId },
       data: {
         ...subscriptionColumns(truth.subscription),
         liveSubscriptions: truth.live,
+        livemode: truth.livemode,
         version: account.version + 1,
         syncedAt: askedAt,
         updatedAt: askedAt,
       },
     });
-    if (count === 0) return null;
     const inside = inWorkspace(ctx, await readWorkspaceIn(db, { ctx, input: { id: workspaceId } }));
     const standing = standingAt({ ...storedFacts(before), subscription: truth.subscription, plan: inside.workspace.plan }, ctx.clock.now());
     const moved = standing !== null && (await applyStandingIn(db, { ctx: inside, standing }));

@@ -28,8 +28,13 @@ export interface Reconciled {
 export function reconcileEvents({ ctx, signal }: { ctx: Context; signal?: AbortSignal }): Promise<Reconciled> {
   return noteReconcile({ ctx, kind: "events" }, async () => {
     const startedAt = ctx.clock.now();
+    // A run of a clock that was ahead for a while says nothing of what came since.
     const last = await withDirectory((db) =>
-      db.stripeReconcile.findFirst({ where: { kind: "events", cursorAt: { not: null } }, orderBy: { startedAt: "desc" }, select: { cursorAt: true } }),
+      db.stripeReconcile.findFirst({
+        where: { kind: "events", cursorAt: { lte: new Date(startedAt) } },
+        orderBy: { cursorAt: "desc" },
+        select: { cursorAt: true },
+      }),
     );
     const since = Math.max((last?.cursorAt?.getTime() ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS, startedAt - OLDEST_MS);
     let checked = 0;

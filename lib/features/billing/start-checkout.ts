@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { DomainError, invalidField } from "#lib/core/errors.ts";
 import { env } from "#lib/platform/env.ts";
@@ -26,12 +27,9 @@ export async function startCheckout({ ctx, input }: { ctx: WorkspaceContext; inp
   if ((await demandBilling(ctx))?.liveSubscriptions) {
     throw new DomainError("conflict", "The workspace has a subscription already. Change its plan instead, or mend its payment in the portal.");
   }
-  const open = await askStripe((stripe) => stripe.checkout.sessions.list({ customer, status: "open", limit: 100 }));
-  // One that was completed a moment ago cannot be closed; the subscription it made is found by the next look.
-  await Promise.all(open.data.map(({ id }) => askStripe((stripe) => stripe.checkout.sessions.expire(id)).catch(() => undefined)));
   const back = `${env().APP_URL}/dashboard/${ctx.workspace.slug}/billing`;
   const trialEnd = account?.trialEndsAt?.getTime() ?? 0;
-  const session = await askStripe((stripe) =>
+  await askStripe((stripe) =>
     stripe.checkout.sessions.create({
       mode: "subscription",
       customer,
@@ -45,9 +43,38 @@ export async function startCheckout({ ctx, input }: { ctx: WorkspaceContext; inp
       cancel_url: `${back}?checkout=left`,
     }),
   );
+  const session = await newestAlone(customer);
   await withWorkspace(ctx.workspace.id, (db) =>
     recordAudit(db, ctx, ctx.workspace.id, { action: "billing.checkout_started", target: ctx.workspace.slug, detail: { ...input } }),
   );
   if (session.url === null) throw new Error(`the checkout ${session.id} has no address`);
   return { url: session.url };
+}
+
+/**
+ * Of a customer's open checkouts the newest stays and the others are closed, whoever opened them: of two tabs that press at once, each
+ * sees both afterwards, or the later one does, and both come to the same.
+ * @throws DomainError conflict when one of the others was paid meanwhile, and then none is left open; unavailable
+ */
+async function newestAlone(customer: string): Promise<Stripe.Checkout.Session> {
+  const { data: open } = await askStripe((stripe) => stripe.checkout.sessions.list({ customer, status: "open", limit: 100 }));
+  const [newest, ...others] = open.sort((a, b) => b.created - a.created || (a.id < b.id ? 1 : -1));
+  if (newest === undefined) throw new DomainError("conflict", "The checkout was closed from another tab. Press again to open one here.");
+  const closed = await Promise.all(others.map(({ id }) => close(id)));
+  if (closed.every(Boolean)) return newest;
+  await close(newest.id);
+  throw new DomainError("conflict", "Another checkout of this workspace was finished a moment ago. Load this page again to see the plan.");
+}
+
+/** @returns false: it was finished before it could be closed */
+async function close(id: string): Promise<boolean> {
+  try {
+    await askStripe((stripe) => stripe.checkout.sessions.expire(id));
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    // Stripe refuses it of one that is not open any more.
+    const { status } = await askStripe((stripe) => stripe.checkout.sessions.retrieve(id));
+    return status !== "complete";
+  }
 }

@@ -13,7 +13,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { getBilling } from "#lib/features/billing/get-billing.ts";
-import { billingState, mayChange } from "#lib/features/billing/model/billing-state.ts";
+import { billingState, mayChange, mayCheckOut } from "#lib/features/billing/model/billing-state.ts";
 import { workspaceProfile } from "#lib/features/workspaces/profile.ts";
 import { type BillingAddress, billingAddress, previewOrWhyNot, refreshed } from "#lib/http/billing-page.ts";
 import { requireReader } from "#lib/http/session.ts";
@@ -65,7 +65,10 @@ async function Billing({ slug, address, view, timeZone, ctx }: BillingProps) {
       {address.from !== null && <ReturnNotice from={address.from} view={view} />}
       {view.isCustomerGone && (
         <Notice tone="warning" title="Stripe does not know this workspace’s customer">
-          It was deleted there, or belongs to another account or to test mode. Plan and access stay as they were. Choose a plan below to begin anew.
+          It was deleted there, or belongs to another account. Plan and access stay as they were.{" "}
+          {mayCheckOut(view)
+            ? "Choose a plan below to begin anew."
+            : "Whoever runs this installation should look whether STRIPE_SECRET_KEY is of the account that the plan was bought in."}
         </Notice>
       )}
       {view.fromStripe === null && !view.isCustomerGone && (
@@ -93,7 +96,7 @@ async function Billing({ slug, address, view, timeZone, ctx }: BillingProps) {
         />
       )}
       <CurrentPlan {...{ view, state, timeZone, openPortal }} now={now} />
-      {(view.liveSubscriptions < 2 || view.isCustomerGone) && (
+      {view.liveSubscriptions < 2 && (
         <PlanChoice view={view} interval={interval} hrefOf={address.hrefOf} startCheckout={startCheckoutAction.bind(null, slug)} now={now} />
       )}
       {view.fromStripe !== null && view.fromStripe.invoices.length > 0 && <InvoiceTable invoices={view.fromStripe.invoices} timeZone={timeZone} />}

@@ -66,6 +66,7 @@ const sentences: Record<string, (entry: Told) => string> = {
   "ownership.transferred": () => "Transferred the ownership",
 
   "billing.checkout_started": (entry) => `Opened the checkout for ${said(entry, "plan")}, paid by the ${said(entry, "interval")}`,
+  "billing.customer_replaced": (entry) => `Began anew at Stripe: ${said(entry, "to")} in place of ${said(entry, "from")}`,
   "billing.plan_changed": (entry) => `Changed the paid plan to ${said(entry, "to")}, paid by the ${said(entry, "interval")}`,
   "billing.access_changed": ({ detail }) => {
     const changes = [

@@ -1,8 +1,10 @@
+import type { Transaction } from "#lib/platform/prisma.ts";
 import type { Subscription, SubscriptionStatus } from "../model/subscription.ts";
 
 /** A stored account. */
 export interface AccountRow {
   customerId: string | null;
+  livemode: boolean | null;
   trialEndsAt: Date | null;
   subscriptionId: string | null;
   status: string | null;
@@ -17,6 +19,16 @@ export interface AccountRow {
   unpaidInvoiceId: string | null;
   liveSubscriptions: number;
   version: number;
+  syncedAt: Date | null;
+}
+
+/**
+ * A workspace's account, locked until the transaction ends; null: there is none. Whoever decides by it what the workspace may do takes
+ * it first, so that no decision rests on an account that another has changed meanwhile.
+ */
+export async function lockAccountIn(db: Transaction, workspaceId: string): Promise<AccountRow | null> {
+  await db.$queryRaw`select 1 from billing_accounts where workspace_id = ${workspaceId}::uuid for update`;
+  return db.billingAccount.findUnique({ where: { workspaceId } });
 }
 
 /** The subscription that a stored account describes. */

@@ -8,6 +8,23 @@ import { priceIdOf } from "./stripe-truth.ts";
 /** Difference at once, in both directions: who goes up pays the rest of the period, who goes down is credited. */
 export const PRORATION = "always_invoice" satisfies Stripe.SubscriptionUpdateParams.ProrationBehavior;
 
+/** When the plan was changed last, in seconds: metadata of the subscription. */
+export const CHANGED_AT = "retentbase_changed_at";
+
+/** For so long a price that was shown holds. */
+const SHOWN_FOR_S = 15 * 60;
+
+/**
+ * Whether a change may be reckoned for a moment (seconds): the one at which its price was shown, lately, in this period, and not before
+ * the last change. Any other would buy a plan for less than the time it is had, or credit time that was never paid.
+ */
+export function mayReckonFor(prorationDate: number, { subscription, now }: { subscription: Stripe.Subscription; now: number }): boolean {
+  const age = Math.floor(now / 1000) - prorationDate;
+  const changedAt = Number(subscription.metadata[CHANGED_AT] ?? 0);
+  const periodStart = Math.max(...subscription.items.data.map((item) => item.current_period_start));
+  return age >= 0 && age <= SHOWN_FOR_S && prorationDate >= changedAt && prorationDate >= periodStart;
+}
+
 interface Change {
   subscription: Stripe.Subscription;
   /** Id of the item to change, and its new price. */

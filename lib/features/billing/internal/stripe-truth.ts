@@ -12,6 +12,8 @@ export interface Truth {
   subscription: Subscription | null;
   /** How many of them cost, or will cost, money. */
   live: number;
+  /** Whether it is of Stripe's live mode. */
+  livemode: boolean;
 }
 
 /** Metadata of a price that is sold no longer: whoever pays it keeps the plan. */
@@ -34,10 +36,11 @@ export async function readTruth(customerId: string): Promise<Truth> {
   const subscriptions = found.map((subscription) => ({ ...subscriptionOf(subscription), created: subscription.created }));
   const counts = decisive(subscriptions);
   const live = subscriptions.filter((subscription) => subscription.plan !== null && isLive(subscription)).length;
-  if (counts === null) return { subscription: null, live };
+  const livemode = env().STRIPE?.livemode === true;
+  if (counts === null) return { subscription: null, live, livemode };
   const { created: _, ...subscription } = counts;
   const isOwing = subscription.status === "past_due" || subscription.status === "unpaid";
-  return { subscription: isOwing ? { ...subscription, unpaid: await oldestUnpaid(subscription.id) } : subscription, live };
+  return { subscription: isOwing ? { ...subscription, unpaid: await oldestUnpaid(subscription.id) } : subscription, live, livemode };
 }
 
 function subscriptionOf(subscription: Stripe.Subscription): Subscription {

@@ -53,8 +53,8 @@ export function billingState({ access, accessUntil, trialEndsAt, subscription }:
 }
 
 /** Whether a plan can be bought: nobody pays twice. */
-export function mayCheckOut({ liveSubscriptions, isCustomerGone }: Pick<BillingView, "liveSubscriptions" | "isCustomerGone">): boolean {
-  return liveSubscriptions === 0 || isCustomerGone;
+export function mayCheckOut({ liveSubscriptions }: Pick<BillingView, "liveSubscriptions">): boolean {
+  return liveSubscriptions === 0;
 }
 
 /** Whether the plan can be changed: what is unpaid is paid first. */

@@ -38,7 +38,7 @@ export interface BillingView {
   liveSubscriptions: number;
   /** Whether there is a customer at Stripe, so that the portal can be opened. */
   hasCustomer: boolean;
-  /** Stripe does not know that customer: deleted there, or of another account or mode. What is stored holds, and a plan can be chosen anew. */
+  /** Stripe does not know that customer: deleted there, or of another account. What is stored holds. */
   isCustomerGone: boolean;
   prices: PlanPrice[];
   /** What Stripe adds; null when it did not answer. */
