@@ -238,7 +238,8 @@ curl ${api}/api/v1/cancel-link \\
 ${
   stripe === undefined
     ? ""
-    : `Plans can be bought with the card 4242 4242 4242 4242 at a local Stripe: no real payments. Make a workspace to begin a trial.
+    : `Plans can be bought with the card 4242 4242 4242 4242 at a local Stripe: no real payments. Make a workspace to begin a trial: ${app}/dashboard/new
+Let a month pass at that Stripe, so that invoices fall due: curl ${stripe.url}/_control/advance -H "Content-Type: application/json" -d '{"days":31}'
 
 `
 }Workspaces, keys and people from the command line: npm run -s rb -- --help

@@ -46,7 +46,11 @@ function wordsOf(step: NextStep, planPath: string): { title: string; text: strin
         ? { title: "This workspace is read-only", text: "New cancellations are refused. What is stored stays readable.", path: planPath }
         : { title: "An invoice is unpaid", text: "Everything works for a few more days.", path: planPath };
     case "create_api_key":
-      return { title: "Make an API key", text: "Your server needs one to send cancellations.", path: "/settings/api-keys" };
+      return {
+        title: "Make an API key",
+        text: step.plan === "core" ? "Your server needs one to ask for cancel links." : "Your server needs one to send cancellations.",
+        path: "/settings/api-keys",
+      };
     case "send_sandbox_event":
       return step.keyUsed
         ? {

@@ -11,15 +11,13 @@ import { intervalWords } from "./price-words.ts";
 interface Props {
   /** What Stripe reckons, or why it cannot be said. */
   preview: ChangePreview | { refused: string };
-  /** ISO 8601; null: the subscription goes on. */
-  cancelAt: string | null;
   timeZone: string;
   backHref: string;
   changePlan: PostedAction;
 }
 
 /** What a change of plan would cost, to the cent, before it is made. It has an address of its own, so it needs no script. */
-export function ChangeCard({ preview, cancelAt, timeZone, backHref, changePlan }: Props) {
+export function ChangeCard({ preview, timeZone, backHref, changePlan }: Props) {
   const back = (
     <ButtonLink href={backHref} prefetch={false}>
       Leave it as it is
@@ -27,7 +25,7 @@ export function ChangeCard({ preview, cancelAt, timeZone, backHref, changePlan }
   );
   if ("refused" in preview) {
     return (
-      <Notice tone="warning" title="What the change would cost cannot be said now" actions={back} live="polite">
+      <Notice tone="warning" title="The plan cannot be changed like this now" actions={back} live="polite">
         {preview.refused}
       </Notice>
     );
@@ -39,9 +37,9 @@ export function ChangeCard({ preview, cancelAt, timeZone, backHref, changePlan }
       id="change"
       className="scroll-mt-6 border-accent"
       title={`Change to ${what}`}
-      description="As Stripe reckons it for this moment, taxes included."
+      description="As Stripe reckons it for this moment, taxes included. The plan changes at once."
       footer={
-        <div className="flex min-w-0 flex-wrap items-end gap-2">
+        <div className="flex min-w-0 flex-wrap-reverse items-center justify-end gap-2">
           <PostedButton
             action={changePlan}
             fields={{ plan, interval, prorationDate: String(prorationDate) }}
@@ -77,17 +75,9 @@ export function ChangeCard({ preview, cancelAt, timeZone, backHref, changePlan }
         </table>
       )}
       <p className="mt-2 max-w-prose text-13 text-muted">
-        {cancelAt !== null ? (
-          <>
-            The plan still ends on <Time at={cancelAt} timeZone={timeZone} />; to keep it, take the cancellation back in the portal.
-          </>
-        ) : (
-          <>
-            From <Time at={renewsAt} timeZone={timeZone} /> on: {renewal === null ? "the price that the checkout names" : amountText(renewal)}{" "}
-            {intervalWords[interval].each}
-            {renewal !== null && ", before taxes"}.
-          </>
-        )}{" "}
+        From <Time at={renewsAt} timeZone={timeZone} /> on: {renewal === null ? "the price that the checkout names" : amountText(renewal)}{" "}
+        {intervalWords[interval].each}
+        {renewal !== null && ", before taxes"}.{" "}
         {plan === "core" && "Core does not have the custom API: calls that store cancellations are refused at once. What is stored stays."}
       </p>
     </Card>

@@ -40,7 +40,9 @@ export function CurrentPlan({ view, state, timeZone, now, openPortal }: Props) {
         view.hasCustomer && !view.isCustomerGone ? (
           <>
             <PortalButton openPortal={openPortal} variant="secondary" label="Open Stripe’s portal" />
-            <span className="min-w-0 flex-1 basis-50 text-13 text-muted">Card, invoices, addresses, and ending the plan.</span>
+            <span className="min-w-0 flex-1 basis-50 text-13 text-muted">
+              {view.liveSubscriptions > 0 ? "Card, invoices, addresses, and ending the plan." : "Card, invoices and addresses."}
+            </span>
           </>
         ) : undefined
       }
@@ -75,6 +77,7 @@ function facts(view: BillingView, state: BillingState, now: number, time: (at: s
             ? "None is planned"
             : withTime(amountText(fromStripe.next.amount), time(fromStripe.next.at)),
     ),
+    ...said("Credit", fromStripe?.credit == null ? null : `${amountText(fromStripe.credit)}, taken off the next invoices`),
     ...said("Ends", state.kind === "ends" ? time(state.until) : null),
     ...unpaid.map((invoice) => ({ key: invoice.id, term: "Unpaid", value: <UnpaidInvoice invoice={invoice} /> })),
     ...said(

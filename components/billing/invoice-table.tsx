@@ -19,14 +19,20 @@ export function InvoiceTable({ invoices, timeZone }: { invoices: InvoiceLine[]; 
     {
       key: "number",
       head: "Invoice",
-      cell: ({ number, url }) =>
-        url === null ? (
-          <span className="text-muted">{number ?? "No number yet"}</span>
-        ) : (
-          <a href={url} className="inline-flex min-h-6 items-center wrap-anywhere">
-            {number ?? "Open it"}
-          </a>
-        ),
+      cell: ({ number, url, at }) => (
+        <>
+          {url === null ? (
+            <span className="text-muted">{number ?? "No number yet"}</span>
+          ) : (
+            <a href={url} className="inline-flex min-h-6 items-center wrap-anywhere">
+              {number ?? "Open it"}
+            </a>
+          )}
+          <span className="block text-12 text-muted sm:hidden">
+            <Time at={at} timeZone={timeZone} />
+          </span>
+        </>
+      ),
     },
     { key: "at", head: "Made", from: "sm", cell: ({ at }) => <Time at={at} timeZone={timeZone} /> },
     {

@@ -49,6 +49,11 @@ function signOf(view: BillingView, plan: Plan, interval: BillingInterval): strin
   return access === "trialing" && current === plan ? "In your trial" : undefined;
 }
 
+/** Whether it has its plan from whoever runs the installation. */
+function isGiven({ access, trialEndsAt }: BillingView): boolean {
+  return access === "active" && trialEndsAt === null;
+}
+
 /** As the checkout does it. */
 function keepsTrial({ trialEndsAt }: BillingView, now: number): boolean {
   return trialEndsAt !== null && Date.parse(trialEndsAt) - now >= LEAST_TRIAL_MS;
@@ -69,7 +74,8 @@ function Choice({ view, plan, interval, hrefOf, startCheckout, now }: Props & { 
         />
         <span>
           {keepsTrial(view, now) ? "You give a card at Stripe; the first payment falls due when the trial ends." : "You pay at Stripe, at once."}
-          {view.access === "trialing" && plan !== view.plan && ` The workspace is on ${name} from then on.`}
+          {plan === "core" && view.plan === "advanced" && " The workspace is on Core at once: calls of the custom API are refused then. What is stored stays."}
+          {isGiven(view) && " Until now nothing is paid for what it has."}
         </span>
       </>
     );
@@ -79,7 +85,11 @@ function Choice({ view, plan, interval, hrefOf, startCheckout, now }: Props & { 
     return subscription.isEarlierPrice ? "This is what the workspace has, at the price it was bought at." : "This is what the workspace has.";
   }
   if (!mayChange(view))
-    return subscription?.status === "paused" ? "Can be chosen once the subscription runs again." : "Can be chosen once what is unpaid is paid.";
+    return subscription?.status === "paused"
+      ? "Can be chosen once the subscription runs again."
+      : subscription?.cancelAt != null
+        ? "Can be chosen once the cancellation is taken back."
+        : "Can be chosen once what is unpaid is paid.";
   const label = subscription?.plan === plan ? `Pay ${intervalWords[interval].adverb}` : `Change to ${name}`;
   return (
     <>

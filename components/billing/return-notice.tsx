@@ -10,7 +10,7 @@ export function ReturnNotice({ from, view }: { from: Return; view: BillingView }
     case "checkout":
       return liveSubscriptions > 0 && subscription?.plan != null ? (
         <Notice tone="success" live="polite" title={`Thank you. The workspace is on ${planTable[subscription.plan].name}.`}>
-          {subscription.status === "trialing" ? "The first payment falls due when the trial ends." : "Invoices are below, and come by mail."}
+          {subscription.status === "trialing" ? "The first payment falls due when the trial ends." : "Invoices are below."}
         </Notice>
       ) : (
         <Notice tone="warning" live="polite" title="Stripe has not told of a payment yet">

@@ -14,7 +14,7 @@ const life: readonly { when: string; access: Access }[] = [
   { when: "A subscription that was cancelled, until the end of what is paid", access: "active" },
   { when: `An unpaid invoice, for ${GRACE_DAYS} days from when it fell due, whatever becomes of the subscription’s retries meanwhile`, access: "past_due" },
   { when: `An invoice that is unpaid for longer than ${GRACE_DAYS} days`, access: "read_only" },
-  { when: "A trial that is over without a plan, or whose first payment was declined", access: "read_only" },
+  { when: "A trial that is over without a plan, also when a checkout’s first payment was declined", access: "read_only" },
   { when: "A subscription that has ended, or is paused", access: "read_only" },
 ];
 

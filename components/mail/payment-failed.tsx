@@ -6,7 +6,7 @@ export function PaymentFailed({ mail }: { mail: MailOf<"payment_failed"> }) {
   return (
     <Letter
       preview={`A payment for ${mail.workspaceName} did not go through.`}
-      why="You get this because you own this workspace. Invoices and receipts are on the Billing page."
+      why="You get this because you own this workspace. The invoice is on the Billing page."
     >
       <Paragraph>
         We could not collect the payment for <strong>{mail.workspaceName}</strong>. Often the card has expired, or its bank asked for a confirmation.

@@ -12,8 +12,8 @@ export function TrialEnding({ mail }: { mail: MailOf<"trial_ending"> }) {
         The trial of <strong>{mail.workspaceName}</strong> ends on {mailTime(mail.until, mail.timeZone)}.
       </Paragraph>
       <Paragraph>
-        With a plan everything goes on as it is. Without one the workspace becomes read-only: what is stored stays readable and can be exported, open
-        cancellation pages finish, outcomes are still taken; new cancellations and new links are refused.
+        With Advanced everything goes on as it is; Core has the cancellation pages and no custom API. Without a plan the workspace becomes read-only: what is
+        stored stays readable and can be exported, open cancellation pages finish, outcomes are still taken; new cancellations and new links are refused.
       </Paragraph>
       <Action url={mail.url} label="Choose a plan" />
     </Letter>

@@ -21,8 +21,8 @@ export function NotOpen() {
     return (
       <Message title="Not part of the read-only demo" action={<DemoAction />}>
         <p>
-          Everybody looks at the same demo, so it shows no keys or secrets, and nobody changes anything in it. API keys, Signing Secrets, webhooks, billing and
-          the audit log are there in a workspace of your own, for its owners and admins.
+          Everybody looks at the same demo, so it shows no keys or secrets, and nobody changes anything in it. API keys, Signing Secrets, webhooks and the audit
+          log are there in a workspace of your own, for its owners and admins, and billing for its owners.
         </p>
         {shell.email === null && <p>{shell.maySignUp ? "That takes an account." : "That takes an account, which is by invitation here."}</p>}
       </Message>

@@ -6,6 +6,7 @@ import type { BillingInterval } from "#lib/features/billing/model/subscription.t
 import { previewChange } from "#lib/features/billing/preview-change.ts";
 import { refreshBilling } from "#lib/features/billing/refresh.ts";
 import { plans } from "#lib/features/plans/model/plan-table.ts";
+import { logger } from "#lib/platform/logger.ts";
 
 /** What the address of a Billing page asks for. */
 export interface BillingAddress {
@@ -60,6 +61,8 @@ export async function previewOrWhyNot(ctx: WorkspaceContext, input: PlanChoice):
     return await previewChange({ ctx, input });
   } catch (error) {
     if (error instanceof DomainError) return { refused: error.message };
-    throw error;
+    // The page is of use without it.
+    logger().error({ err: error, workspace: ctx.workspace.slug }, "a change of plan could not be previewed");
+    return { refused: "Stripe would not say. Whoever runs this installation finds the reason in the log." };
   }
 }

@@ -59,7 +59,11 @@ export async function askStripe<T>(call: (client: Stripe) => Promise<T>): Promis
     return await call(stripe());
   } catch (error) {
     if (isStripeError(error) && error.type === "StripeCardError") {
-      throw new DomainError("conflict", `The payment did not go through: ${error.message} Nothing was changed.`, { cause: error });
+      throw new DomainError(
+        "conflict",
+        `The payment did not go through: ${error.message} Nothing was changed. Give another card in Stripe’s portal, then try again.`,
+        { cause: error },
+      );
     }
     if (isStripeError(error) && (PASSING.has(error.type) || (error.statusCode ?? 0) >= 500)) {
       throw silent(error);

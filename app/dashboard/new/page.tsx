@@ -4,6 +4,9 @@ import { PostedFields } from "#components/forms/posted-fields.tsx";
 import { PageMain } from "#components/shell/page-main.tsx";
 import { Topbar } from "#components/shell/topbar.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { TRIAL_DAYS } from "#lib/features/billing/model/access.ts";
+import { sellsPlans } from "#lib/features/billing/sells-plans.ts";
+import { planTable } from "#lib/features/plans/model/plan-table.ts";
 import { timeZoneChoices } from "#lib/features/workspaces/model/time-zone-choices.ts";
 import { requireUser } from "#lib/http/session.ts";
 import { createWorkspaceAction } from "./actions.ts";
@@ -19,7 +22,9 @@ export default async function NewWorkspacePage() {
       <PageMain>
         <PageHead
           title={user.workspaces.length === 0 ? "Make your first workspace" : "New workspace"}
-          description="One for your company: it holds your cancellations, reasons and members. You are its owner."
+          description={`One for your company: it holds your cancellations, reasons and members. You are its owner.${
+            sellsPlans() ? ` It begins with ${TRIAL_DAYS} days of ${planTable.advanced.name}; no card is asked for.` : ""
+          }`}
         />
         <div className="grid max-w-110 gap-5">
           <PostedFields

@@ -7,7 +7,7 @@ import { beginsPeriod, changedItems, type ItemChange, prorationMoment, sharesOf 
 import { currentPeriod } from "./due.ts";
 import { lineOfInvoiceItem } from "./invoice-lines.ts";
 import { pendingItems, prorationItem } from "./prorations.ts";
-import { customerOfSubscription, cycleLines, enterPeriod } from "./renew.ts";
+import { customerOfSubscription, cycleLines, enterPeriod, withBalance } from "./renew.ts";
 
 export interface PreviewedChange {
   items?: readonly ItemChange[] | undefined;
@@ -57,16 +57,4 @@ export function previewChange(world: World, subscription: Stripe.Subscription, c
     prorationDate: at,
   });
   return withBalance(invoice, customer, atOnce ? now : end);
-}
-
-function withBalance(invoice: Stripe.Invoice, customer: Stripe.Customer, created: number): Stripe.Invoice {
-  const due = Math.max(0, invoice.total + customer.balance);
-  return {
-    ...invoice,
-    created,
-    starting_balance: customer.balance,
-    ending_balance: invoice.total + customer.balance - due,
-    amount_due: due,
-    amount_remaining: due,
-  };
 }

@@ -106,13 +106,27 @@ export function upcomingInvoice(world: World, subscription: Stripe.Subscription)
   const before = currentPeriod(subscription);
   if (next.status === "trialing") next.status = "active";
   enterPeriod(next, before.end);
+  const customer = customerOfSubscription(world, subscription);
   const invoice = invoiceObject(world, `upcoming_in_${idOrNull(subscription.latest_invoice)?.slice(3) ?? "new"}`, {
-    customer: customerOfSubscription(world, subscription),
+    customer,
     subscription: next,
     reason: "upcoming",
     lines: cycleLines(world, next),
     period: before,
     finalizesAt: null,
   });
-  return { ...invoice, created: before.end, next_payment_attempt: before.end + world.settings.draftSeconds };
+  return { ...withBalance(invoice, customer, before.end), next_payment_attempt: before.end + world.settings.draftSeconds };
+}
+
+/** What the customer is owed, or owes, is reckoned in when an invoice is finalised; a preview shows it (docs.stripe.com/billing/customer/balance). */
+export function withBalance(invoice: Stripe.Invoice, customer: Stripe.Customer, created: number): Stripe.Invoice {
+  const due = Math.max(0, invoice.total + customer.balance);
+  return {
+    ...invoice,
+    created,
+    starting_balance: customer.balance,
+    ending_balance: invoice.total + customer.balance - due,
+    amount_due: due,
+    amount_remaining: due,
+  };
 }

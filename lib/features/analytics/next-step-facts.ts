@@ -3,7 +3,7 @@ import { authorize } from "#lib/core/permissions.ts";
 import { queryAsWorkspace } from "#lib/platform/db.ts";
 import type { NextStepFacts } from "./model/next-steps.ts";
 
-type Counted = Omit<NextStepFacts, "stalePending" | "webhookEndpoints" | "access">;
+type Counted = Omit<NextStepFacts, "stalePending" | "webhookEndpoints" | "access" | "plan">;
 
 interface Input {
   /** From the overview of prod, which has counted them already: `atRisk.bands`, "31+". */
@@ -31,5 +31,5 @@ export async function nextStepFacts({ ctx, input }: { ctx: WorkspaceContext; inp
       [ctx.workspace.id, new Date(ctx.clock.now())],
     ),
   );
-  return { ...(rows[0] as Counted), ...input, access: ctx.workspace.access };
+  return { ...(rows[0] as Counted), ...input, access: ctx.workspace.access, plan: ctx.workspace.plan };
 }

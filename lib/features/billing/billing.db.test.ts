@@ -124,6 +124,43 @@ describe("a subscription", () => {
     expect(await workspace.mails()).toEqual(["payment_failed", "access_lost", "access_restored"]);
   });
 
+  it("is charged to the card that is shown, and what is owed to the customer is shown and taken off", async () => {
+    const { workspace, customer } = await payingWorkspace("price_advanced_monthly");
+    // One more card, which nothing is charged to.
+    await stripe.paymentMethods.attach("pm_card_mastercard", { customer });
+    local.control.advance({ days: 2 });
+    const down = await previewChange({ ctx: await workspace.ctx(), input: { plan: "core", interval: "month" } });
+    expect(down.dueNow.minor).toBeLessThan(-6_000);
+    await changePlan({ ctx: await workspace.ctx(), input: { plan: "core", interval: "month", prorationDate: down.prorationDate } });
+    const view = await getBilling({ ctx: await workspace.ctx(), input: { asksStripe: true } });
+    expect(view?.fromStripe).toMatchObject({ card: { brand: "visa" }, credit: { minor: -down.dueNow.minor, currency: "USD" }, next: { amount: { minor: 0 } } });
+    local.control.advance({ days: 1 });
+    const up = await previewChange({ ctx: await workspace.ctx(), input: { plan: "advanced", interval: "month" } });
+    expect(up.dueNow.minor, "less than the credit").toBe(0);
+    expect(up.lines.at(-1)).toMatchObject({ text: "Credit from earlier changes" });
+    expect(up.lines.reduce((sum, { amount }) => sum + amount.minor, 0)).toBe(0);
+  });
+
+  it("can be changed right after a renewal though our clock is behind Stripe’s", async () => {
+    const { workspace, subscription } = await payingWorkspace();
+    local.control.advance({ to: subscription.items.data[0]?.current_period_end as number });
+    local.control.advance({ seconds: 7_200 });
+    const ctx = { ...(await workspace.ctx()), clock: { now: () => clock.now() - 3 * 3_600_000 } };
+    const { prorationDate, dueNow } = await previewChange({ ctx, input: { plan: "advanced", interval: "month" } });
+    expect(dueNow.minor).toBe(7_000);
+    await changePlan({ ctx, input: { plan: "advanced", interval: "month", prorationDate } });
+    expect(await workspace.stored()).toMatchObject({ plan: "advanced", access: "active" });
+  });
+
+  it("that was cancelled is not changed: nobody pays a year for a week", async () => {
+    const { workspace, subscription } = await payingWorkspace();
+    await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true });
+    const ctx = await workspace.ctx();
+    await expect(previewChange({ ctx, input: { plan: "advanced", interval: "year" } })).rejects.toMatchObject({ code: "conflict" });
+    const prorationDate = Math.floor(clock.now() / 1000);
+    await expect(changePlan({ ctx, input: { plan: "advanced", interval: "year", prorationDate } })).rejects.toMatchObject({ code: "conflict" });
+  });
+
   it("whose upgrade the card declines stays as it was", async () => {
     const { workspace, customer } = await payingWorkspace();
     await payBy(customer, "pm_card_chargeCustomerFail");

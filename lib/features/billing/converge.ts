@@ -1,4 +1,4 @@
-import { type Context, inWorkspace } from "#lib/core/context.ts";
+import { type Actor, type Context, inWorkspace } from "#lib/core/context.ts";
 import { asUnavailable, pool } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
 import { oneAtATime } from "#lib/platform/one-at-a-time.ts";
@@ -9,6 +9,8 @@ import { applyStandingIn } from "./internal/apply-standing.ts";
 import { readTruth, type Truth } from "./internal/stripe-truth.ts";
 import { tellOwnersIn } from "./internal/tell-owners.ts";
 import { graceEnd, standingAt } from "./model/access.ts";
+
+const STRIPE: Actor = { type: "system", name: "Stripe" };
 
 /** How often the truth is read again because somebody else wrote meanwhile. */
 const MOST_TRIES = 10;
@@ -87,7 +89,9 @@ function write(ctx: Context, given: { customerId: string; account: Account; trut
         updatedAt: askedAt,
       },
     });
-    const inside = inWorkspace(ctx, await readWorkspaceIn(db, { ctx, input: { id: workspaceId } }));
+    // Whoever happened to ask, it is Stripe's word that is written down.
+    const byStripe = { ...ctx, actor: STRIPE };
+    const inside = inWorkspace(byStripe, await readWorkspaceIn(db, { ctx, input: { id: workspaceId } }));
     const standing = standingAt({ ...storedFacts(before), subscription: truth.subscription, plan: inside.workspace.plan }, ctx.clock.now());
     const moved = standing !== null && (await applyStandingIn(db, { ctx: inside, standing }));
     const { unpaid } = truth.subscription ?? { unpaid: null };

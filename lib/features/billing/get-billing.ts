@@ -35,7 +35,7 @@ export async function getBilling({ ctx, input: { asksStripe } }: { ctx: Workspac
   const [prices, price, fromStripe] = await Promise.all([
     planPrices({ ctx }),
     subscription === null ? null : priceAmount({ ctx, input: { id: subscription.priceId } }),
-    account?.customerId == null ? { next: null, card: null, invoices: [] } : asksStripe ? extras(ctx, account.customerId, subscription) : null,
+    account?.customerId == null ? { next: null, card: null, credit: null, invoices: [] } : asksStripe ? extras(ctx, account.customerId, subscription) : null,
   ]);
   const isCustomerGone = fromStripe === "unknown";
   const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

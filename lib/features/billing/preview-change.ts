@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { WorkspaceContext } from "#lib/core/context.ts";
 import { askStripe } from "#lib/platform/stripe.ts";
 import { demandBilling } from "./internal/demand-billing.ts";
-import { PRORATION, planChange } from "./internal/plan-change.ts";
+import { momentToReckonFor, PRORATION, planChange } from "./internal/plan-change.ts";
 import type { Amount, ChangePreview, PlanChoice } from "./model/billing-view.ts";
 import { planPrices } from "./prices.ts";
 
@@ -13,7 +13,7 @@ import { planPrices } from "./prices.ts";
 export async function previewChange({ ctx, input }: { ctx: WorkspaceContext; input: PlanChoice }): Promise<ChangePreview> {
   const account = await demandBilling(ctx);
   const { subscription, item } = await planChange({ account, choice: input });
-  const prorationDate = Math.floor(ctx.clock.now() / 1000);
+  const prorationDate = momentToReckonFor(subscription, ctx.clock.now());
   const invoice = await askStripe((stripe) =>
     stripe.invoices.createPreview({
       customer: account?.customerId as string,
@@ -24,13 +24,16 @@ export async function previewChange({ ctx, input }: { ctx: WorkspaceContext; inp
   // In a trial nothing is due for a change; what Stripe shows then is the first invoice after it.
   const isFree = subscription.status === "trialing";
   const amount = (minor: number): Amount => ({ minor, currency: invoice.currency.toUpperCase() });
+  // What Stripe owes already is taken off what is due; what is credited now stands whole.
+  const { total, amount_due: due } = invoice;
+  const credit = !isFree && total > 0 && due < total ? [{ text: "Credit from earlier changes", amount: amount(due - total) }] : [];
   const prices = await planPrices({ ctx });
   const changed = subscription.items.data.find(({ id }) => id === item.id);
   return {
     ...input,
     prorationDate,
-    dueNow: amount(isFree ? 0 : invoice.total),
-    lines: (isFree ? [] : invoice.lines.data).map((line) => ({ text: line.description ?? "", amount: amount(line.amount) })),
+    dueNow: amount(isFree ? 0 : total > 0 ? due : total),
+    lines: [...(isFree ? [] : invoice.lines.data).map((line) => ({ text: line.description ?? "", amount: amount(line.amount) })), ...credit],
     renewal: prices.find(({ plan, interval }) => plan === input.plan && interval === input.interval)?.amount ?? null,
     renewsAt: new Date(((isFree ? subscription.trial_end : chargedUntil(invoice)) ?? changed?.current_period_end ?? prorationDate) * 1000).toISOString(),
   };

@@ -87,13 +87,7 @@ async function Billing({ slug, address, view, timeZone, ctx }: BillingProps) {
       )}
       <StateNotice state={state} timeZone={timeZone} hasCustomer={view.hasCustomer} openPortal={openPortal} />
       {preview !== null && (
-        <ChangeCard
-          preview={preview}
-          cancelAt={view.subscription?.cancelAt ?? null}
-          timeZone={timeZone}
-          backHref={address.hrefOf({ interval })}
-          changePlan={changePlanAction.bind(null, slug)}
-        />
+        <ChangeCard preview={preview} timeZone={timeZone} backHref={address.hrefOf({ interval })} changePlan={changePlanAction.bind(null, slug)} />
       )}
       <CurrentPlan {...{ view, state, timeZone, openPortal }} now={now} />
       {view.liveSubscriptions < 2 && (

@@ -12,6 +12,7 @@ const well: NextStepFacts = {
   members: 2,
   webhookEndpoints: { on: 1, failed: 0 },
   access: "active",
+  plan: "advanced",
 };
 const fresh: NextStepFacts = { ...well, hasSandboxEvent: false, hasProdEvent: false, apiKeyWasUsed: false, members: 1, webhookEndpoints: { on: 0, failed: 0 } };
 
@@ -19,7 +20,7 @@ describe("nextSteps", () => {
   it("leaves a workspace in peace when all is well", () => expect(nextSteps(well)).toEqual([]));
 
   it("leads from the first key to the first prod event, a step at a time", () => {
-    expect(nextSteps({ ...fresh, openApiKeys: 0 })).toEqual([{ id: "create_api_key" }]);
+    expect(nextSteps({ ...fresh, openApiKeys: 0 })).toEqual([{ id: "create_api_key", plan: "advanced" }]);
     expect(nextSteps(fresh)).toEqual([{ id: "send_sandbox_event", keyUsed: false }]);
     expect(nextSteps({ ...fresh, apiKeyWasUsed: true })).toEqual([{ id: "send_sandbox_event", keyUsed: true }]);
     expect(nextSteps({ ...fresh, hasSandboxEvent: true })).toEqual([{ id: "send_prod_event" }, { id: "invite_members" }]);
@@ -29,7 +30,7 @@ describe("nextSteps", () => {
   it.each([
     [{ access: "past_due" }, [{ id: "restore_access", access: "past_due" }]],
     [{ access: "trialing" }, []],
-    [{ openApiKeys: 0 }, [{ id: "create_api_key" }]],
+    [{ openApiKeys: 0 }, [{ id: "create_api_key", plan: "advanced" }]],
     [{ stalePending: 4 }, [{ id: "send_outcomes", count: 4 }]],
     [{ enabledReasons: 2, disabledReasons: 4 }, [{ id: "review_reasons", disabled: 4 }]],
     [{ enabledReasons: 2, disabledReasons: 0 }, []],

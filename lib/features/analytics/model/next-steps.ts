@@ -14,12 +14,14 @@ export interface NextStepFacts {
   /** Webhook endpoints that are on and that were switched off after failures; null where nobody counted. */
   webhookEndpoints: { on: number; failed: number } | null;
   access: "trialing" | "active" | "past_due" | "read_only";
+  /** Core has no calls that store cancellations or their outcomes. */
+  plan: "core" | "advanced";
 }
 
 /** A thing to do; its words are the page's. */
 export type NextStep =
   | { id: "restore_access"; access: "past_due" | "read_only" }
-  | { id: "create_api_key" }
+  | { id: "create_api_key"; plan: "core" | "advanced" }
   /** `keyUsed`: calls arrive, but none has stored an event yet. */
   | { id: "send_sandbox_event"; keyUsed: boolean }
   | { id: "send_prod_event" }
@@ -41,11 +43,11 @@ export function nextSteps(facts: NextStepFacts): NextStep[] {
   const hasEvent = facts.hasProdEvent || facts.hasSandboxEvent;
   const steps: (NextStep | false)[] = [
     (access === "past_due" || access === "read_only") && { id: "restore_access", access },
-    facts.openApiKeys === 0 && { id: "create_api_key" },
+    facts.openApiKeys === 0 && { id: "create_api_key", plan: facts.plan },
     facts.openApiKeys > 0 && !hasEvent && { id: "send_sandbox_event", keyUsed: facts.apiKeyWasUsed },
     facts.openApiKeys > 0 && facts.hasSandboxEvent && !facts.hasProdEvent && { id: "send_prod_event" },
     endpoints !== null && endpoints.failed > 0 && { id: "fix_webhook_endpoint", count: endpoints.failed },
-    facts.stalePending > 0 && { id: "send_outcomes", count: facts.stalePending },
+    facts.stalePending > 0 && facts.plan === "advanced" && { id: "send_outcomes", count: facts.stalePending },
     facts.enabledReasons < FEW_REASONS && facts.disabledReasons > 0 && { id: "review_reasons", disabled: facts.disabledReasons },
     facts.hasProdEvent && endpoints !== null && endpoints.on + endpoints.failed === 0 && { id: "add_webhook_endpoint" },
     hasEvent && facts.members === 1 && { id: "invite_members" },

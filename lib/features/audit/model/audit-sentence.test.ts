@@ -36,7 +36,7 @@ describe("auditSentence", () => {
     [
       "billing.access_changed",
       { planFrom: "core", planTo: "core", accessFrom: "past_due", accessTo: "read_only" },
-      "Billing changed the access from past_due to read_only",
+      "Billing changed the access from past due to read only",
     ],
     ["cancellations.exported", { rows: 1204, filters: "" }, "Exported 1,204 cancellations of t"],
     ["cancellations.exported", { rows: 1, filters: "outcome=churned" }, "Exported 1 cancellation of t, filtered by outcome=churned"],

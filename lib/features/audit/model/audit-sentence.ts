@@ -75,7 +75,7 @@ const sentences: Record<string, (entry: Told) => string> = {
     ] as const;
     const told = changes
       .filter(([field]) => detail[`${field}From`] !== detail[`${field}To`])
-      .map(([field, words]) => `${words} from ${String(detail[`${field}From`])} to ${String(detail[`${field}To`])}`);
+      .map(([field, words]) => `${words} from ${inWords(detail[`${field}From`])} to ${inWords(detail[`${field}To`])}`);
     return `Billing changed ${told.join(" and ")}`;
   },
 
@@ -86,6 +86,11 @@ const sentences: Record<string, (entry: Told) => string> = {
   "webhook_endpoint.deleted": (entry) => `Deleted the webhook endpoint ${said(entry, "url")}`,
   "webhook_endpoint.tested": ({ target }) => `Sent a test message to the webhook endpoint ${target}`,
 };
+
+/** "past_due" as "past due". */
+function inWords(value: unknown): string {
+  return String(value).replaceAll("_", " ");
+}
 
 /** An action without a sentence, of a newer version perhaps, stands there as it is written. */
 export function auditSentence(entry: Told): string {

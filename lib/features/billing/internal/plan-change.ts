@@ -19,10 +19,19 @@ const SHOWN_FOR_S = 15 * 60;
  * the last change. Any other would buy a plan for less than the time it is had, or credit time that was never paid.
  */
 export function mayReckonFor(prorationDate: number, { subscription, now }: { subscription: Stripe.Subscription; now: number }): boolean {
+  const earliest = earliestMoment(subscription);
   const age = Math.floor(now / 1000) - prorationDate;
-  const changedAt = Number(subscription.metadata[CHANGED_AT] ?? 0);
-  const periodStart = Math.max(...subscription.items.data.map((item) => item.current_period_start));
-  return age >= 0 && age <= SHOWN_FOR_S && prorationDate >= changedAt && prorationDate >= periodStart;
+  return age < 0 ? prorationDate === earliest : age <= SHOWN_FOR_S && prorationDate >= earliest;
+}
+
+/** The moment for which a change is reckoned that is shown now, in seconds; Stripe's clock may be ahead of ours. */
+export function momentToReckonFor(subscription: Stripe.Subscription, now: number): number {
+  return Math.max(Math.floor(now / 1000), earliestMoment(subscription));
+}
+
+/** Stripe reckons within the current period alone, and what was changed is not changed for a time before. */
+function earliestMoment(subscription: Stripe.Subscription): number {
+  return Math.max(Number(subscription.metadata[CHANGED_AT] ?? 0), ...subscription.items.data.map((item) => item.current_period_start));
 }
 
 interface Change {
@@ -40,6 +49,9 @@ export async function planChange({ account, choice }: { account: AccountRow | nu
   const subscription = await askStripe((stripe) => stripe.subscriptions.retrieve(id));
   if (subscription.status !== "active" && subscription.status !== "trialing") {
     throw new DomainError("conflict", "The plan can be changed once the open invoice is paid.");
+  }
+  if (subscription.cancel_at !== null || subscription.cancel_at_period_end) {
+    throw new DomainError("conflict", "The plan has been cancelled. Take the cancellation back in the portal first; then it can be changed.");
   }
   const item = subscription.items.data.find((candidate) => candidate.price.id === account?.priceId) ?? subscription.items.data[0];
   if (item === undefined) throw new Error(`the subscription ${id} has no item`);

@@ -57,7 +57,7 @@ export function mayCheckOut({ liveSubscriptions }: Pick<BillingView, "liveSubscr
   return liveSubscriptions === 0;
 }
 
-/** Whether the plan can be changed: what is unpaid is paid first. */
+/** Whether the plan can be changed: what is unpaid is paid first, and what is cancelled is taken back. */
 export function mayChange({ subscription }: BillingView): boolean {
-  return subscription?.plan != null && (subscription.status === "active" || subscription.status === "trialing");
+  return subscription?.plan != null && subscription.cancelAt === null && (subscription.status === "active" || subscription.status === "trialing");
 }

@@ -45,6 +45,8 @@ export interface BillingView {
   fromStripe: {
     next: { amount: Amount; at: string } | null;
     card: { brand: string; last4: string; expires: string } | null;
+    /** What Stripe owes the customer, taken off coming invoices. */
+    credit: Amount | null;
     invoices: InvoiceLine[];
   } | null;
   /** Whether it is Stripe's test mode: no real money moves. */
