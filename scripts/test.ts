@@ -142,7 +142,8 @@ async function runSuites(chosen: Suite[], env: Record<string, string | undefined
     ),
   ]);
   if (chosen.includes("faults")) await runSuite("faults", { env, folder, live: true });
-  suites.sort((a, b) => chosen.findIndex((name) => name === a.name) - chosen.findIndex((name) => name === b.name));
+  const position = ({ name }: SuiteResult) => SUITES.findIndex((suite) => suite === name);
+  suites.sort((a, b) => position(a) - position(b));
 }
 
 async function inTurn(names: Suite[], run: (name: Suite) => Promise<void>): Promise<void> {
