@@ -1,5 +1,6 @@
-import { createServer, request } from "node:http";
+import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { expect, it } from "vitest";
 import { readNodeBody } from "./body.ts";
 import { MAX_BODY_BYTES } from "./validate.ts";
@@ -31,3 +32,35 @@ it("gives up an oversized body, ended or not", async () => {
   expect(await readOf(MAX_BODY_BYTES + 1, true)).toBeNull();
   expect(await readOf(MAX_BODY_BYTES + 1, false)).toBeNull();
 });
+
+it("gives a body that comes a byte at a time as it was, in no more memory than twice its length", async () => {
+  const sent = Buffer.from(Array.from({ length: 3_000 }, (_, i) => i % 251));
+  let reserved = 0;
+  const options = {
+    reserve: (bytes: number) => {
+      reserved += bytes;
+      return true;
+    },
+  };
+  expect(await readNodeBody(piecemeal(sent), options)).toEqual(sent);
+  expect(reserved).toBeGreaterThanOrEqual(sent.length);
+  expect(reserved).toBeLessThan(2 * sent.length);
+});
+
+it("refuses what there is no room for, and keeps none of it", async () => {
+  const asked: number[] = [];
+  const options = {
+    reserve: (bytes: number) => {
+      asked.push(bytes);
+      return asked.length < 2;
+    },
+  };
+  await expect(readNodeBody(piecemeal(Buffer.alloc(50)), options)).rejects.toMatchObject({ code: "unavailable", retryAfter: 5 });
+  expect(asked).toEqual([1, 1]);
+});
+
+/** A request whose body comes a byte at a time. */
+function piecemeal(body: Buffer): IncomingMessage {
+  const chunks = Array.from(body, (byte) => Buffer.of(byte));
+  return Object.assign(Readable.from(chunks), { method: "POST", complete: true }) as unknown as IncomingMessage;
+}
