@@ -6,13 +6,7 @@ import { clientIp, networkOf } from "#lib/http/client-ip.ts";
 import { type ApiRequest, type ApiResponse, dispatch, refusal } from "#lib/http/dispatch.ts";
 import { answerHealth } from "#lib/http/health.ts";
 import { answerHosted, type HostedResponse, isHostedPath } from "#lib/http/hosted.ts";
-import {
-  answerStripeWebhook,
-  MAX_STRIPE_EVENT_BYTES,
-  refuseUnreadDelivery,
-  STRIPE_WEBHOOK_PATH,
-  stripeBodyRoom,
-} from "#lib/http/stripe-webhook-route.ts";
+import { answerStripeWebhook, MAX_STRIPE_EVENT_BYTES, refuseUnreadDelivery, STRIPE_WEBHOOK_PATH, stripeBodyRoom } from "#lib/http/stripe-webhook-route.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { cleanHeaders, foreignPost } from "./before-next.ts";

@@ -111,11 +111,19 @@ describe("what was signed, but is no event as this program knows them,", () => {
     ["one with an id that is none", JSON.stringify({ ...thin, id: 5 })],
   ])("%s is taken and only logged", async (_, body) => {
     const before = await query("select id from stripe_events", []);
-    const lines = () => server.output().split("\n").filter((line) => line.includes("cannot be stored")).length;
+    const lines = () =>
+      server
+        .output()
+        .split("\n")
+        .filter((line) => line.includes("cannot be stored")).length;
     const linesBefore = lines();
     expect(await post(body)).toEqual({ status: 200, json: { received: true, new: false } });
     expect(await query("select id from stripe_events", [])).toEqual(before);
-    await eventually(async () => lines(), (count) => count === linesBefore + 1, 5_000);
+    await eventually(
+      async () => lines(),
+      (count) => count === linesBefore + 1,
+      5_000,
+    );
   });
 });
 
@@ -204,7 +212,11 @@ describe("bodies that never end", () => {
 
   it("take a share of the memory for an address, all of it at most, and give it back", async () => {
     const one = await begin("198.51.100.1", 12);
-    await eventually(async () => one.answers.length, (count) => count >= 4, 10_000);
+    await eventually(
+      async () => one.answers.length,
+      (count) => count >= 4,
+      10_000,
+    );
     for (const answer of one.answers) {
       expect(answer).toMatch(/^HTTP\/1.1 503 /);
       expect(answer).toMatch(/\r\nRetry-After: \d+\r\n/);
@@ -213,10 +225,18 @@ describe("bodies that never end", () => {
     expect((await postFrom("198.51.100.1"))?.status).toBe(503);
     expect((await postFrom("198.51.100.2"))?.status).toBe(200);
     const others = await Promise.all([2, 3, 4, 5].map((n) => begin(`198.51.100.${n}`, 9)));
-    await eventually(async () => others.reduce((sum, { answers }) => sum + answers.length, 0), (count) => count >= 12, 10_000);
+    await eventually(
+      async () => others.reduce((sum, { answers }) => sum + answers.length, 0),
+      (count) => count >= 12,
+      10_000,
+    );
     expect((await postFrom("198.51.100.9"))?.status).toBe(503);
     for (const { end } of [one, ...others]) end();
-    await eventually(async () => (await postFrom("198.51.100.1"))?.status, (status) => status === 200, 5_000);
+    await eventually(
+      async () => (await postFrom("198.51.100.1"))?.status,
+      (status) => status === 200,
+      5_000,
+    );
   });
 });
 

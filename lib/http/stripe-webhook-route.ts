@@ -1,9 +1,7 @@
-import { systemClock } from "#lib/core/clock.ts";
 import { systemContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
-import { type Received, receiveStripeEvent } from "#lib/features/billing/receive-event.ts";
+import { checkDelivery, type Received, receiveStripeEvent } from "#lib/features/billing/receive-event.ts";
 import { logger } from "#lib/platform/logger.ts";
-import { checkStripeSignature, isBillingOn } from "#lib/platform/stripe.ts";
 import { makeBodyRoom } from "./body-room.ts";
 import { type ApiRequest, type ApiResponse, refusal } from "./dispatch.ts";
 import { toDomainError } from "./problem.ts";
@@ -24,11 +22,10 @@ export function refuseUnreadDelivery(request: Pick<ApiRequest, "method" | "heade
     return { ...refused, headers: { ...refused.headers, Allow: "POST" } };
   }
   try {
-    if (!isBillingOn()) throw new DomainError("not_found", "Billing is off here: no STRIPE_SECRET_KEY is set.");
-    checkStripeSignature({ signature: signatureOf(request), now: systemClock.now() });
+    checkDelivery({ ctx: systemContext("stripe"), input: { signature: signatureOf(request) } });
     return null;
   } catch (error) {
-    return refusal(error as DomainError, request);
+    return refusal(toDomainError(error, newRequestId()), request);
   }
 }
 

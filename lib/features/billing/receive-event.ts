@@ -1,7 +1,7 @@
 import type { Context } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { env } from "#lib/platform/env.ts";
-import { isBillingOn, readStripeBody } from "#lib/platform/stripe.ts";
+import { checkStripeSignature, readStripeBody } from "#lib/platform/stripe.ts";
 import { recordEvent } from "./internal/record-event.ts";
 import { readSentEvent, type SentEvent } from "./model/sent-event.ts";
 
@@ -21,13 +21,27 @@ interface Input {
 }
 
 /**
+ * What can be said of a delivery before its body is there.
+ * @throws DomainError not_found where billing is off; bad_request for a signature that cannot be one of now
+ */
+export function checkDelivery({ ctx, input }: { ctx: Context; input: Pick<Input, "signature"> }): void {
+  sellingSettings();
+  checkStripeSignature({ signature: input.signature, now: ctx.clock.now() });
+}
+
+function sellingSettings() {
+  const settings = env().STRIPE;
+  if (settings === null) throw new DomainError("not_found", "Billing is off here: no STRIPE_SECRET_KEY is set.");
+  return settings;
+}
+
+/**
  * Takes one event of Stripe's: signature, then the event's row and the job that asks Stripe in one commit. Resolves after COMMIT;
  * an event that came before is taken again and changes nothing.
  * @throws DomainError not_found where billing is off; bad_request for a bad signature or an event of the other mode; unavailable
  */
 export async function receiveStripeEvent({ ctx, input }: { ctx: Context; input: Input }): Promise<Received> {
-  const settings = env().STRIPE;
-  if (!isBillingOn() || settings === null) throw new DomainError("not_found", "Billing is off here: no STRIPE_SECRET_KEY is set.");
+  const settings = sellingSettings();
   const now = ctx.clock.now();
   const body = readStripeBody({ ...input, now });
   const { livemode } = (body ?? {}) as { livemode?: unknown };
