@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { expect, it } from "vitest";
-import { readNodeBody } from "./body.ts";
+import { readNodeBody, readWebBody } from "./body.ts";
 import { MAX_BODY_BYTES } from "./validate.ts";
 
 /** What the server read of a chunked body of `bytes` whose end comes only when `isEnded`. */
@@ -64,3 +64,13 @@ function piecemeal(body: Buffer): IncomingMessage {
   const chunks = Array.from(body, (byte) => Buffer.of(byte));
   return Object.assign(Readable.from(chunks), { method: "POST", complete: true }) as unknown as IncomingMessage;
 }
+
+it("reads a web request's the same way", async () => {
+  const sent = Buffer.from(Array.from({ length: 3_000 }, (_, i) => i % 251));
+  const asked = (most: number) => {
+    const body = ReadableStream.from(Array.from(sent, (byte) => Uint8Array.of(byte)));
+    return readWebBody(new Request("http://127.0.0.1", { method: "POST", body, duplex: "half" } as RequestInit), most);
+  };
+  expect(await asked(3_000)).toEqual(sent);
+  expect(await asked(2_999)).toBeNull();
+});

@@ -14,6 +14,41 @@ export interface BodyOptions {
 }
 
 /**
+ * What has arrived of a body, in one piece of memory of at most twice its length. A list of chunks would let a client that sends a
+ * byte at a time take a hundred for each.
+ */
+function gather({ most, reserve }: Required<BodyOptions>) {
+  let held = new Uint8Array();
+  let size = 0;
+  return {
+    /** @returns whether it was kept, as all before it */
+    add(chunk: Uint8Array): boolean {
+      const before = size;
+      size += chunk.length;
+      if (size > most) return false;
+      if (size > held.length) {
+        const length = before === 0 ? size : Math.min(most, Math.max(size, 2 * held.length));
+        if (!reserve(length - held.length)) return false;
+        if (before === 0) {
+          held = chunk as Uint8Array<ArrayBuffer>;
+          return true;
+        }
+        const grown = new Uint8Array(length);
+        grown.set(held.subarray(0, before));
+        held = grown;
+      }
+      held.set(chunk, before);
+      return true;
+    },
+    drop() {
+      held = new Uint8Array();
+    },
+    size: () => size,
+    whole: () => (size > most ? null : Buffer.from(held.buffer, held.byteOffset, size)),
+  };
+}
+
+/**
  * The body of a node request: null when it is longer than `most` bytes (the rest is read and dropped).
  * Rejects when the client goes away before its end.
  * @throws DomainError unavailable when there is no room for it
@@ -24,40 +59,23 @@ export function readNodeBody(req: IncomingMessage, { most = MAX_BODY_BYTES, rese
     return Promise.resolve(Buffer.alloc(0));
   }
   return new Promise((resolve, reject) => {
-    // One piece of memory, not a list of chunks: a client that sends a byte at a time would make a hundred of each.
-    let held: Buffer = Buffer.alloc(0);
-    let size = 0;
-    let isRoom = true;
+    const body = gather({ most, reserve });
     let drain: NodeJS.Timeout | undefined;
+    let dropped = 0;
     const finish = () => {
       clearTimeout(drain);
-      if (!isRoom) reject(new DomainError("unavailable", "Too many bodies are arriving at once. Send this one again shortly.", { retryAfter: 5 }));
-      else resolve(size > most ? null : held.subarray(0, size));
-    };
-    const keep = (chunk: Buffer, before: number) => {
-      if (size > held.length) {
-        const length = before === 0 ? size : Math.min(most, Math.max(size, 2 * held.length));
-        isRoom = reserve(length - held.length);
-        if (!isRoom) return;
-        if (before === 0) {
-          held = chunk;
-          return;
-        }
-        const grown = Buffer.allocUnsafeSlow(length);
-        held.copy(grown, 0, 0, before);
-        held = grown;
-      }
-      chunk.copy(held, before);
+      if (drain === undefined) resolve(body.whole());
+      else if (body.size() > most) resolve(null);
+      else reject(new DomainError("unavailable", "Too many bodies are arriving at once. Send this one again shortly.", { retryAfter: 5 }));
     };
     req.on("data", (chunk: Buffer) => {
-      const before = size;
-      size += chunk.length;
-      if (isRoom && size <= most) keep(chunk, before);
-      if ((!isRoom || size > most) && drain === undefined) {
-        held = Buffer.alloc(0);
+      if (drain === undefined) {
+        if (body.add(chunk)) return;
+        body.drop();
         drain = setTimeout(finish, DRAIN_MS).unref();
       }
-      if (size > DRAIN_BYTES) {
+      dropped += chunk.length;
+      if (dropped > DRAIN_BYTES) {
         req.pause();
         finish();
       }
@@ -72,12 +90,10 @@ export function readNodeBody(req: IncomingMessage, { most = MAX_BODY_BYTES, rese
 /** The same for a web Request, as Next hands it over. @param most longest body, in bytes */
 export async function readWebBody(request: Request, most = MAX_BODY_BYTES): Promise<Buffer | null> {
   if (request.body === null) return Buffer.alloc(0);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const body = gather({ most, reserve: () => true });
   for await (const chunk of request.body) {
-    size += chunk.length;
-    if (size > DRAIN_BYTES) break;
-    if (size <= most) chunks.push(chunk);
+    if (!body.add(chunk)) body.drop();
+    if (body.size() > DRAIN_BYTES) break;
   }
-  return size > most ? null : Buffer.concat(chunks);
+  return body.whole();
 }
