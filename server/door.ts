@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { DomainError } from "#lib/core/errors.ts";
-import { readNodeBody } from "#lib/http/body.ts";
-import { clientIp } from "#lib/http/client-ip.ts";
+import { type BodyOptions, readNodeBody } from "#lib/http/body.ts";
+import { clientIp, networkOf } from "#lib/http/client-ip.ts";
 import { type ApiRequest, type ApiResponse, dispatch, refusal } from "#lib/http/dispatch.ts";
 import { answerHealth } from "#lib/http/health.ts";
 import { answerHosted, type HostedResponse, isHostedPath } from "#lib/http/hosted.ts";
-import { answerStripeWebhook, MAX_STRIPE_EVENT_BYTES, STRIPE_WEBHOOK_PATH } from "#lib/http/stripe-webhook-route.ts";
+import { answerStripeWebhook, MAX_STRIPE_EVENT_BYTES, refuseUnreadDelivery, STRIPE_WEBHOOK_PATH, stripeBodyRoom } from "#lib/http/stripe-webhook-route.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { cleanHeaders, foreignPost } from "./before-next.ts";
@@ -60,8 +60,8 @@ export function createDoor({ env, isDoor, next }: Options): Server {
   }
 
   /** A request as both kinds of answers take it. */
-  async function received(req: IncomingMessage, rawPath: string, rawQuery: string, most?: number): Promise<ApiRequest> {
-    const body = await readNodeBody(req, most);
+  async function received(req: IncomingMessage, rawPath: string, rawQuery: string, options?: BodyOptions): Promise<ApiRequest> {
+    const body = await readNodeBody(req, options);
     return { method: req.method as string, rawPath, rawQuery, header: headerOf(req), body, ip: addressOf(req, env) };
   }
 
@@ -76,8 +76,19 @@ export function createDoor({ env, isDoor, next }: Options): Server {
 
   /** Stripe calls every process that answers HTTP, and must get neither a redirect nor a page from Next. */
   async function stripeWebhook(req: IncomingMessage, res: ServerResponse, rawPath: string): Promise<void> {
-    const request = await received(req, rawPath, "", MAX_STRIPE_EVENT_BYTES);
-    send(req, res, await answerStripeWebhook(request), request.body === null);
+    const ip = addressOf(req, env);
+    const refused = refuseUnreadDelivery({ method: req.method as string, header: headerOf(req), ip });
+    if (refused !== null) {
+      req.resume();
+      return send(req, res, refused);
+    }
+    const { reserve, leave } = stripeBodyRoom.enter(networkOf(ip));
+    try {
+      const request = await received(req, rawPath, "", { most: MAX_STRIPE_EVENT_BYTES, reserve });
+      send(req, res, await answerStripeWebhook(request), request.body === null);
+    } finally {
+      leave();
+    }
   }
 
   async function hosted(req: IncomingMessage, res: ServerResponse, rawPath: string, rawQuery: string): Promise<void> {
@@ -125,15 +136,11 @@ export function createDoor({ env, isDoor, next }: Options): Server {
   function answer(req: IncomingMessage, res: ServerResponse): void {
     if (hsts !== null) res.setHeader(...hsts);
     handle(req, res).catch((err: unknown) => {
-      // Only a client that went away before its body ended comes here; refusals are answers.
-      if (!req.destroyed) logger().error({ err }, "request failed outside the dispatcher");
+      // Only a body that there is no room for comes here, and a client that went away before its end; other refusals are answers.
+      const refused = err instanceof DomainError ? err : new DomainError("internal", "Something went wrong on our side.");
+      if (refused !== err && !req.destroyed) logger().error({ err }, "request failed outside the dispatcher");
       if (res.headersSent || res.destroyed) return void res.destroy();
-      send(
-        req,
-        res,
-        refusal(new DomainError("internal", "Something went wrong on our side."), { method: req.method as string, ip: addressOf(req, env) }),
-        true,
-      );
+      send(req, res, refusal(refused, { method: req.method as string, ip: addressOf(req, env) }), true);
     });
   }
 

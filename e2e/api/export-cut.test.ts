@@ -14,7 +14,7 @@ let path = "";
 
 beforeAll(async () => {
   // A limit that a test can reach; the workspace is a demo, so that nobody need sign in.
-  server = await startServer({ env: { RATE_LIMIT_EXPORTS: "0.001:8" } });
+  server = await startServer({ env: { RATE_LIMIT_EXPORTS: "0.001:10" } });
   const { ctx, slug } = await makeWorkspace({ isDemo: true });
   path = `/dashboard/${slug}/cancellations/export`;
   // More than the buffers between server and client hold.
@@ -102,15 +102,28 @@ describe("a client", () => {
     await eventually(held, (count) => count === 0, 5_000);
   });
 
+  it("that wants two of the demo's at once is told to wait for the first", async () => {
+    const { socket } = await begin("1.1");
+    const answer = await fetch(server.url + path);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "10"]);
+    expect(await answer.text()).toContain("An export of the demo is under way for your address.");
+    socket.destroy();
+    await eventually(held, (count) => count === 0, 5_000);
+  });
+
   it("that takes too many is told when the next one is possible", async () => {
     const statuses: number[] = [];
-    for (let i = 0; i < 9 && !statuses.includes(429); i++) {
+    for (let i = 0; i < 11 && !statuses.includes(429); i++) {
       const answer = await fetch(server.url + path);
       statuses.push(answer.status);
       if (answer.status === 429) {
         expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
         expect(await answer.text()).toContain("Too many attempts.");
-      } else await answer.body?.cancel();
+      } else {
+        await answer.body?.cancel();
+        // An address has one at a time.
+        await eventually(held, (count) => count === 0, 5_000);
+      }
     }
     expect(statuses.at(-1)).toBe(429);
   });

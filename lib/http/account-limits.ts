@@ -24,7 +24,7 @@ export function limitSignIn({ ip, email, device }: { ip: string; email: string; 
 
 /** Limits what anybody may ask of accounts, by the address that it comes from. Mails are limited where they are queued. @throws DomainError rate_limited */
 export async function limitAccountRequest(): Promise<void> {
-  take("account_requests", `ip:${networkOf(callerIp(await headers()))}`);
+  take("account_requests", `ip:${await callerNetwork()}`);
 }
 
 /** Limits what a signed-in user makes: workspaces, invitations. @throws DomainError rate_limited */
@@ -34,5 +34,10 @@ export function limitOwnRequests(limit: "account_requests" | "invitations", key:
 
 /** Limits exports: a member's by who they are, those of the demo's visitors by the address that they come from. @throws DomainError rate_limited */
 export async function limitExports({ actor }: Context): Promise<void> {
-  take("exports", actorId(actor) ?? `ip:${networkOf(callerIp(await headers()))}`);
+  take("exports", actorId(actor) ?? `ip:${await callerNetwork()}`);
+}
+
+/** Who is limited where nobody is signed in. */
+export async function callerNetwork(): Promise<string> {
+  return networkOf(callerIp(await headers()));
 }

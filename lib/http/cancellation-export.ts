@@ -5,7 +5,7 @@ import { authorize } from "#lib/core/permissions.ts";
 import { exportCancellations } from "#lib/features/cancellations/export.ts";
 import { exportFileName } from "#lib/features/cancellations/model/export-file.ts";
 import { logger } from "#lib/platform/logger.ts";
-import { limitExports } from "./account-limits.ts";
+import { callerNetwork, limitExports } from "./account-limits.ts";
 import { explorerAddress } from "./explorer.ts";
 import { problemTable, toDomainError } from "./problem.ts";
 import { newRequestId } from "./request-id.ts";
@@ -40,8 +40,9 @@ async function bodyOf(request: Request, ctx: WorkspaceContext, filters: Filters)
   authorize(ctx, "cancellations.export");
   if (request.method === "HEAD") return null;
   await limitExports(ctx);
+  const network = await callerNetwork();
   const { body, write, begun, end, cut } = writtenBody(request.signal);
-  const written = exportCancellations({ ctx, input: { filters } }, write);
+  const written = exportCancellations({ ctx, input: { filters, network } }, write);
   written.then(end, (error) => {
     if (!(error instanceof ClientGone)) logger().warn({ requestId: ctx.requestId, code: toDomainError(error, ctx.requestId).code }, "an export ended early");
     cut();

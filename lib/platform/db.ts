@@ -67,7 +67,7 @@ export function healthPool(): pg.Pool {
 }
 
 /** Connections for exports: so many run at once in a process, and however slowly they are read, they take none of the others. */
-const EXPORTS_AT_ONCE = 4;
+export const EXPORTS_AT_ONCE = 4;
 
 function exportPool(): pg.Pool {
   return singleton("pg.export", () => makePool({ max: EXPORTS_AT_ONCE, timeoutMs: 45_000, name: "retentbase-export" }));
@@ -136,7 +136,7 @@ export function queryAsWorkspace<T>(workspaceId: string, work: (db: Queryable) =
  * The same on a connection for exports, in a transaction that writes nothing and sees everything as it was at one moment. It
  * may last for minutes: whoever works in it must not be held up for ever, since until its end the database keeps every
  * older version of what others change. Between two statements it is ended after 46 seconds.
- * @throws DomainError unavailable, also when every such connection is taken.
+ * @throws DomainError unavailable, also when every such connection is taken: whoever comes here counts first, and can say so.
  */
 export function snapshotAsWorkspace<T>(workspaceId: string, work: (db: Queryable) => Promise<T>): Promise<T> {
   return transactionAsWorkspace(exportPool(), "begin isolation level repeatable read read only", workspaceId, work);

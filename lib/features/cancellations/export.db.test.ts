@@ -4,8 +4,9 @@ import type { WorkspaceContext } from "#lib/core/context.ts";
 import { VISITOR } from "#lib/core/permissions.ts";
 import { listAuditEntries } from "#lib/features/audit/list.ts";
 import { exploreCancellations } from "#lib/features/cancellations/explore.ts";
-import { exportCancellations, exportPatience } from "#lib/features/cancellations/export.ts";
+import { exportCancellations } from "#lib/features/cancellations/export.ts";
 import { ingestCancellation } from "#lib/features/cancellations/ingest.ts";
+import { exportPatience } from "#lib/features/cancellations/internal/reader-patience.ts";
 import type { Cancellation } from "#lib/features/cancellations/model/cancellation.ts";
 import { exportHead } from "#lib/features/cancellations/model/export-file.ts";
 import { type CancellationFilters, noFilters } from "#lib/features/cancellations/model/filters.ts";
@@ -203,6 +204,7 @@ describe("while it is read", () => {
     await expect(stalled).rejects.toMatchObject({ code: "unavailable" });
     expect(pieces).toBe(1);
     const endless = exportCancellations({ ctx: big.ctx, input: { filters: noFilters } }, () => new Promise((taken) => setTimeout(taken, 20)), {
+      ...exportPatience,
       pieceMs: 1_000,
       wholeMs: 30,
     });
@@ -240,6 +242,84 @@ describe("while it is read", () => {
     release.resolve();
     expect(await Promise.all(slow)).toEqual([COUNT, COUNT]);
     expect((await exported({}, big.ctx)).rows).toBe(COUNT);
+  });
+
+  /** Begins exports that wait in the midst, one for each context, and says how to let them go on. */
+  async function stuck(readers: { ctx: WorkspaceContext; network?: string }[]) {
+    const release = Promise.withResolvers<void>();
+    const begun = readers.map(() => Promise.withResolvers<void>());
+    const rows = Promise.all(
+      readers.map(({ ctx, network }, i) =>
+        exportCancellations({ ctx, input: { filters: noFilters, network } }, () => {
+          begun[i]?.resolve();
+          return release.promise;
+        }),
+      ),
+    );
+    await Promise.race([rows, Promise.all(begun.map(({ promise }) => promise))]);
+    return () => {
+      release.resolve();
+      return rows;
+    };
+  }
+
+  it("leaves room for other members, however many workspaces are one member's", async () => {
+    const member = asMember(big.ctx, "owner");
+    const inWorkspaceOf = ({ ctx }: TestWorkspace) => ({ ...ctx, actor: member.actor });
+    const goOn = await stuck([{ ctx: member }, { ctx: inWorkspaceOf(stranger) }]);
+    await expect(exported({}, inWorkspaceOf(workspace))).rejects.toMatchObject({
+      code: "rate_limited",
+      retryAfter: 10,
+      message: expect.stringContaining("of yours"),
+    });
+    expect((await exported({}, asMember(workspace.ctx, "owner"))).rows).toBe(2);
+    await goOn();
+    expect((await exported({}, inWorkspaceOf(workspace))).rows).toBe(2);
+  });
+
+  it("leaves room in the demo for other addresses", async () => {
+    const { ctx } = await makeWorkspace({ isDemo: true });
+    const visitor: WorkspaceContext = { ...ctx, actor: { type: "system", name: VISITOR } };
+    const from = (network: string) => exportCancellations({ ctx: visitor, input: { filters: noFilters, network } }, async () => undefined);
+    const goOn = await stuck([{ ctx: visitor, network: "198.51.100.1" }]);
+    await expect(from("198.51.100.1")).rejects.toMatchObject({ code: "rate_limited", retryAfter: 10, message: expect.stringContaining("address") });
+    expect(await from("198.51.100.2")).toBe(0);
+    await goOn();
+    expect(await from("198.51.100.1")).toBe(0);
+  });
+
+  it("says so when all places of the process are taken", async () => {
+    const readers = [big, big, workspace, stranger].map(({ ctx }) => ({ ctx: asMember(ctx, "owner") }));
+    const goOn = await stuck(readers);
+    const another = await makeWorkspace();
+    await expect(exported({}, another.ctx)).rejects.toMatchObject({
+      code: "unavailable",
+      retryAfter: 10,
+      message: "4 exports are under way in this process, as many as it makes at once. Try again in a moment.",
+    });
+    await goOn();
+    expect((await exported({}, another.ctx)).rows).toBe(0);
+  });
+
+  it("gives up on a reader who takes a little at a time, not on one who pauses", async () => {
+    const patience = { ...exportPatience, paceMs: 100, bytesPerSecond: 10_000_000 };
+    let pieces = 0;
+    const read = (write: () => Promise<void>, given = patience) => {
+      pieces = 0;
+      return exportCancellations(
+        { ctx: big.ctx, input: { filters: noFilters } },
+        () => {
+          pieces++;
+          return write();
+        },
+        given,
+      );
+    };
+    const slowly = () => new Promise<void>((taken) => setTimeout(taken, 60));
+    await expect(read(slowly)).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining("too slowly") });
+    expect(pieces).toBe(2);
+    expect(await read(slowly, { ...patience, bytesPerSecond: 1_000 })).toBe(COUNT);
+    expect(await read(() => (pieces === 2 ? slowly() : Promise.resolve()))).toBe(COUNT);
   });
 });
 

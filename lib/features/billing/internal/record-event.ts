@@ -1,10 +1,10 @@
-import type Stripe from "stripe";
 import type { Context } from "#lib/core/context.ts";
 import { singleton } from "#lib/core/singleton.ts";
 import { directoryTransaction } from "#lib/platform/db.ts";
 import { groupCommit } from "#lib/platform/group-commit.ts";
 import { enqueueAll } from "#lib/platform/jobs.ts";
 import { CONVERGE_QUEUE, isConsumed } from "../model/event-types.ts";
+import { customerOf, type SentEvent } from "../model/sent-event.ts";
 
 interface Arrival {
   id: string;
@@ -21,7 +21,7 @@ interface Arrival {
 const SETTLE_SECONDS = 1;
 
 /** Writes an event down, once, together with the job that asks Stripe about its customer. @returns whether it was new @throws DomainError unavailable */
-export function recordEvent({ ctx, event, cameBy }: { ctx: Context; event: Stripe.Event; cameBy: Arrival["cameBy"] }): Promise<boolean> {
+export function recordEvent({ ctx, event, cameBy }: { ctx: Context; event: SentEvent; cameBy: Arrival["cameBy"] }): Promise<boolean> {
   const customerId = customerOf(event);
   return committer()({
     id: event.id,
@@ -56,12 +56,4 @@ function commit(arrivals: Arrival[]): Promise<boolean[]> {
     const isNew = new Set(rows.map(({ id }) => id));
     return arrivals.map(({ id }) => isNew.delete(id));
   });
-}
-
-/** Whose event it is, or null. */
-function customerOf({ data }: Stripe.Event): string | null {
-  const object = data.object as { object?: string; id?: string; customer?: string | { id: string } | null };
-  if (object.object === "customer") return object.id ?? null;
-  const { customer } = object;
-  return typeof customer === "string" ? customer : (customer?.id ?? null);
 }
