@@ -1,9 +1,11 @@
+import { systemClock } from "#lib/core/clock.ts";
 import { systemContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { receiveStripeEvent } from "#lib/features/billing/receive-event.ts";
 import { logger } from "#lib/platform/logger.ts";
 import { type ApiRequest, type ApiResponse, refusal } from "./dispatch.ts";
 import { toDomainError } from "./problem.ts";
+import { logRefusedDelivery } from "./refused-deliveries.ts";
 import { newRequestId } from "./request-id.ts";
 
 export const STRIPE_WEBHOOK_PATH = "/api/stripe/webhook";
@@ -31,7 +33,9 @@ export async function answerStripeWebhook(request: ApiRequest): Promise<ApiRespo
       headers: { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store", "X-Request-Id": requestId },
       body: JSON.stringify({ received: true, new: isNew }),
     };
-  } catch (error) {
-    return refusal(toDomainError(error, requestId), request);
+  } catch (thrown) {
+    const error = toDomainError(thrown, requestId);
+    logRefusedDelivery({ error, requestId, path: STRIPE_WEBHOOK_PATH, now: systemClock.now() });
+    return refusal(error, request);
   }
 }
