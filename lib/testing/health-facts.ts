@@ -20,7 +20,14 @@ export function setUpHealth() {
   const ctx = systemContext("test", clock);
   const ago = (milliseconds: number) => new Date(clock.now() - milliseconds);
   /** Stripe as far as health asks it: our prices. */
-  const fit = { object: "price", active: true, billing_scheme: "per_unit", unit_amount: 2_900, currency: "usd", recurring: { interval: "month", interval_count: 1 } };
+  const fit = {
+    object: "price",
+    active: true,
+    billing_scheme: "per_unit",
+    unit_amount: 2_900,
+    currency: "usd",
+    recurring: { interval: "month", interval_count: 1 },
+  };
   const well = {
     status: 200,
     error: { type: "invalid_request_error", message: "no" } as { type: string; message: string; code?: string },

@@ -14,7 +14,7 @@ import { checkWebhooksOut } from "./internal/check-webhooks-out.ts";
 import type { Finding } from "./internal/judge.ts";
 import { rememberedSince } from "./internal/since.ts";
 import { isDatabaseAway, whyNot, withinBudget } from "./internal/within.ts";
-import type { CheckName, HealthChecks, HealthReport, HealthState } from "./model/report.ts";
+import type { CheckName, HealthChecks, HealthReport } from "./model/report.ts";
 
 interface Input {
   /** What a worker does here: lib/features/jobs/declare.ts. */

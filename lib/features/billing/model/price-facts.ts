@@ -3,8 +3,8 @@ import type { BillingInterval } from "./subscription.ts";
 /** What Stripe says of a price, as far as it decides whether it can be sold. */
 export interface PriceFacts {
   isActive: boolean;
-  /** Null: it is paid once. */
-  every: { interval: "day" | "week" | "month" | "year"; count: number } | null;
+  /** Stripe's day, week, month or year, and how many of them. Null: it is paid once. */
+  every: { interval: string; count: number } | null;
   /** Whether it is charged by use. */
   isMetered: boolean;
   /** In the smallest unit; null where there is no one amount, as with tiers. */

@@ -37,7 +37,10 @@ function unanswered(noAnswer: NoAnswer): Trouble {
     case "key_limited":
       return warning("STRIPE_SECRET_KEY may not read prices.", "Give the restricted key the permissions that .env.example lists.");
     case "busy":
-      return warning("Stripe answers this key too many calls (429).", "Look in Stripe's dashboard, Developers, at what else uses the key; it passes by itself.");
+      return warning(
+        "Stripe answers this key too many calls (429).",
+        "Look in Stripe's dashboard, Developers, at what else uses the key; it passes by itself.",
+      );
     case "failing":
       return warning(`Stripe answered with an error${noAnswer.status === null ? "" : ` (${noAnswer.status})`}.`, REACH);
     case "unreachable":
@@ -90,7 +93,9 @@ export async function checkStripe({ ctx, now }: { ctx: Context; now: number }): 
   };
 }
 
-export function stripeOff(detail = "Billing is off: no STRIPE_SECRET_KEY is set. Every workspace is Advanced and active, unless an operator set it otherwise."): Finding<"stripe"> {
+export function stripeOff(
+  detail = "Billing is off: no STRIPE_SECRET_KEY is set. Every workspace is Advanced and active, unless an operator set it otherwise.",
+): Finding<"stripe"> {
   const unknown = { answerMs: null, mode: null, eventsReconciledAt: null, eventsDrift: null, eventsError: null };
   return { state: "off", since: null, detail, action: null, figures: { ...unknown, objectsReconciledAt: null, objectsDrift: null, objectsError: null } };
 }
