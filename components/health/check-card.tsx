@@ -13,18 +13,17 @@ interface Props {
 
 /** One check: how it stands, since when, what to do, and its figures. */
 export function CheckCard({ name, check }: Props) {
-  const { state, since, detail, action, figures } = check;
+  const { state, since, detail, troubles, figures } = check;
   const entries: [string, string | number | null][] = Object.entries(figures);
   return (
     <Card title={checkTitles[name]} actions={<StateBadge state={state} />} id={name}>
       <div className="grid gap-3">
-        {action === null ? (
-          <p className="wrap-anywhere">{detail}</p>
-        ) : (
-          <Notice tone={state === "critical" ? "danger" : "warning"} title={detail}>
-            {action}
+        {troubles.length === 0 && <p className="wrap-anywhere">{detail}</p>}
+        {troubles.map((trouble) => (
+          <Notice key={trouble.detail} tone={state === "critical" ? "danger" : "warning"} title={trouble.detail}>
+            {trouble.action}
           </Notice>
-        )}
+        ))}
         <p className="text-13 text-muted">
           {state === "off" ? "Off" : "So"} since <Time at={since} timeZone="UTC" /> UTC
         </p>

@@ -152,6 +152,19 @@ describe("what is refused", () => {
     expect(await stored((JSON.parse(body) as { id: string }).id)).toEqual([]);
   });
 
+  it("is in the log with path and reason, once a minute for each, without body and secret", async () => {
+    const bodies = ["one", "two", "three"].map((id) => stripeEvent({ id: `evt_refused_${id}` }));
+    for (const foreign of bodies) expect((await post(foreign, stripeSignature(foreign, { secret: "whsec_foreign" }))).status).toBe(400);
+    const lines = server
+      .output()
+      .split("\n")
+      .filter((line) => line.includes("stripe event refused"));
+    const wrong = lines.filter((line) => line.includes("it was not made with STRIPE_WEBHOOK_SECRET"));
+    expect(wrong).toHaveLength(1);
+    expect(JSON.parse(wrong[0] as string)).toMatchObject({ level: 40, path: PATH, code: "bad_request", requestId: expect.any(String) });
+    expect(lines.join()).not.toMatch(/evt_|whsec_|v1=/);
+  });
+
   it("is live mode at a test key", async () => {
     const id = newId();
     expect(await post(stripeEvent({ id, livemode: true }))).toMatchObject({ status: 400, json: { detail: expect.stringContaining("live mode") } });

@@ -221,6 +221,43 @@ test("what it costs stands on the pricing page, from Stripe", async ({ browser }
   await context.close();
 });
 
+test("prices that do not fit their settings are shown to nobody, and each is named to the operator", async ({ browser }) => {
+  test.setTimeout(90_000);
+  const { slug } = await rb("workspace", "create", "--name", "Mistyped", "--plan", "core");
+  const email = await person(slug, "owner");
+  const prices = { STRIPE_PRICE_CORE_MONTHLY: "price_core_yearly", STRIPE_PRICE_CORE_YEARLY: undefined, STRIPE_PRICE_ADVANCED_YEARLY: "price_mistyped" };
+  const wrong = await startServer({
+    env: {
+      ...database?.env,
+      ...stripeSettings(stripe),
+      ...prices,
+      STRIPE_PRICE_ADVANCED_MONTHLY: undefined,
+      OPERATORS: email,
+      RATE_LIMIT_SIGN_IN: "10000:10000",
+    },
+  });
+  const context = await browserOf(browser, wrong.url, email);
+  try {
+    const page = await context.newPage();
+    for (const path of ["/pricing", `/dashboard/${slug}/billing`]) {
+      await page.goto(path);
+      for (const name of ["Core", "Advanced"]) await expect(plan(page, name).getByText("Not sold monthly", { exact: true })).toBeVisible();
+      await expect(page.getByText("$")).toHaveCount(0);
+    }
+    await page.goto("/operator");
+    const stripeCard = page.locator("#stripe");
+    const core = stripeCard.getByText("STRIPE_PRICE_CORE_MONTHLY is not sold: it is paid every year, not every month.");
+    await expect(core.locator("xpath=following-sibling::*[1]")).toContainText("Set STRIPE_PRICE_CORE_MONTHLY to a price that fits");
+    await expect(stripeCard.getByText("STRIPE_PRICE_ADVANCED_YEARLY is not sold: Stripe does not know it")).toBeVisible();
+    await expect(stripeCard.getByText("Critical", { exact: true })).toBeVisible();
+    await expectFine(page);
+    if (process.env.LOOK_AT !== undefined) await stripeCard.screenshot({ path: `${process.env.LOOK_AT}/wrong-prices.png` });
+  } finally {
+    await context.close();
+    await wrong.stop();
+  }
+});
+
 test("an installation without Stripe’s keys sells nothing, and says so", async ({ browser, baseURL, page }) => {
   const own = await createWorkspace("Self-hosted");
   const context = await browserOf(browser, baseURL as string, await createMember(own, "owner"));

@@ -6,9 +6,12 @@ const SECRETS: [RegExp, string][] = [
   [/[\w+/=-]{40,}/g, "…"],
 ];
 
+/** Names that tell nobody anything: our own refusals are whole sentences. */
+const PLAIN: ReadonlySet<string> = new Set(["Error", "DomainError"]);
+
 /** An error as one line for operators, without secrets; at most 500 characters. */
 export function errorText(error: unknown): string {
-  const message = error instanceof Error ? `${error.name === "Error" ? "" : `${error.name}: `}${error.message}` : String(error);
+  const message = error instanceof Error ? `${PLAIN.has(error.name) ? "" : `${error.name}: `}${error.message}` : String(error);
   return SECRETS.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), message)
     .replace(/\s+/g, " ")
     .trim()

@@ -1,3 +1,4 @@
+import { systemClock } from "#lib/core/clock.ts";
 import { systemContext } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { checkDelivery, type Received, receiveStripeEvent } from "#lib/features/billing/receive-event.ts";
@@ -5,6 +6,7 @@ import { logger } from "#lib/platform/logger.ts";
 import { makeBodyRoom } from "./body-room.ts";
 import { type ApiRequest, type ApiResponse, refusal } from "./dispatch.ts";
 import { toDomainError } from "./problem.ts";
+import { logRefusedDelivery } from "./refused-deliveries.ts";
 import { newRequestId } from "./request-id.ts";
 
 export const STRIPE_WEBHOOK_PATH = "/api/stripe/webhook";
@@ -24,8 +26,8 @@ export function refuseUnreadDelivery(request: Pick<ApiRequest, "method" | "heade
   try {
     checkDelivery({ ctx: systemContext("stripe"), input: { signature: signatureOf(request) } });
     return null;
-  } catch (error) {
-    return refusal(toDomainError(error, newRequestId()), request);
+  } catch (thrown) {
+    return refuse(thrown, newRequestId(), request);
   }
 }
 
@@ -47,9 +49,15 @@ export async function answerStripeWebhook(request: ApiRequest): Promise<ApiRespo
       headers: { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store", "X-Request-Id": requestId },
       body: JSON.stringify({ received: true, new: received.isNew }),
     };
-  } catch (error) {
-    return refusal(toDomainError(error, requestId), request);
+  } catch (thrown) {
+    return refuse(thrown, requestId, request);
   }
+}
+
+function refuse(thrown: unknown, requestId: string, request: Pick<ApiRequest, "header">): ApiResponse {
+  const error = toDomainError(thrown, requestId);
+  logRefusedDelivery({ error, requestId, path: STRIPE_WEBHOOK_PATH, now: systemClock.now() });
+  return refusal(error, request);
 }
 
 function log(requestId: string, { event, oddity, isNew }: Received): void {

@@ -3,6 +3,7 @@ import { DomainError } from "#lib/core/errors.ts";
 import { singleton } from "#lib/core/singleton.ts";
 import { within } from "#lib/core/within.ts";
 import { env } from "./env.ts";
+import { noteSignatureAccepted, noteSignatureRefused } from "./stripe-deliveries.ts";
 
 /** Whether this installation sells its plans; where not, every workspace is Advanced and active for good. */
 export function isBillingOn(): boolean {
@@ -29,6 +30,12 @@ function stripe(): Stripe {
 const TOLERANCE_SECONDS = 300;
 const refused = (why: string) => new DomainError("bad_request", `The signature of this Stripe event was not accepted: ${why}`);
 
+/** The same, and health hears of it: what has no such header at all is somebody else's, and no delivery. */
+function counted(why: string, now: number): DomainError {
+  noteSignatureRefused({ now, why });
+  return refused(why);
+}
+
 /**
  * What can be said of the header Stripe-Signature alone, before the body is there: whether it is one, of now. Anybody can write such a header.
  * Stripe's own check takes the last of several times and accepts one far in the future; we do not.
@@ -45,7 +52,7 @@ export function checkStripeSignature({ signature, now }: { signature: string | n
   if (signedAt === undefined) throw refused("the time in the header Stripe-Signature is not a number of seconds.");
   if (!parts.some((part) => /^v1=[\da-f]{64}$/.test(part))) throw refused("the header Stripe-Signature holds no signature of the scheme v1.");
   if (Math.abs(Number(signedAt) - Math.floor(now / 1000)) > TOLERANCE_SECONDS) {
-    throw refused("it is older, or newer, than five minutes. Is the clock of this machine right?");
+    throw counted("it is older, or newer, than five minutes. Is the clock of this machine right?", now);
   }
   return signature;
 }
@@ -60,8 +67,9 @@ export function readStripeBody({ body, now, ...input }: { body: Buffer; signatur
   const signature = checkStripeSignature({ signature: input.signature, now });
   const secrets = env().STRIPE?.webhookSecrets ?? [];
   if (!secrets.some((secret) => isSignedWith(secret, { body, signature, now }))) {
-    throw refused("it was not made with STRIPE_WEBHOOK_SECRET of this endpoint, or the body was changed on its way.");
+    throw counted("it was not made with STRIPE_WEBHOOK_SECRET of this endpoint, or the body was changed on its way.", now);
   }
+  noteSignatureAccepted();
   // Not by constructEvent: it throws at events that it was not made for.
   try {
     return JSON.parse(body.toString("utf8"));
@@ -123,23 +131,41 @@ export function isUnknownToStripe(error: unknown): boolean {
   return isStripeError(error) && error.code === "resource_missing";
 }
 
-/** How Stripe takes us: its answer, or why there was none. */
-export type StripeProbe = "ok" | "key_refused" | "key_limited" | "price_unknown" | "silent";
+/** Why Stripe gave no answer. `unreachable` holds what the system calls it, `failing` Stripe's status. */
+export type NoAnswer =
+  | { kind: "key_refused" | "key_limited" | "busy" | "silent" }
+  | { kind: "unreachable"; why: string | null }
+  | { kind: "failing"; status: number | null };
 
-/** Asks Stripe for one of our prices, as the product does, and says how that went; never throws where billing is on. @param milliseconds patience */
-export async function probeStripe(milliseconds: number): Promise<StripeProbe> {
-  const ids = Object.values(env().STRIPE?.prices ?? {}).flatMap((plan) => Object.values(plan));
-  // Stripe's own time-out begins anew with every byte.
-  const timeUp = new Promise<"silent">((resolve) => setTimeout(resolve, milliseconds, "silent").unref());
-  const asked = stripe()
-    .prices.retrieve(ids[0] ?? "", {}, { timeout: milliseconds, maxNetworkRetries: 0 })
-    .then(
-      () => "ok" as const,
-      (error: unknown) => {
-        if (isStripeError(error) && error.type === "StripeAuthenticationError") return "key_refused";
-        if (isStripeError(error) && error.type === "StripePermissionError") return "key_limited";
-        return isStripeError(error) && error.type === "StripeInvalidRequestError" ? "price_unknown" : "silent";
-      },
-    );
-  return Promise.race([asked, timeUp]);
+type Probe<T> = { answer: T | null; noAnswer: null } | { answer: null; noAnswer: NoAnswer };
+
+/**
+ * Asks Stripe once and says how that went; never throws where billing is on.
+ * @param milliseconds patience
+ * @returns the answer, null for what Stripe does not know
+ */
+export async function probeStripe<T>(milliseconds: number, call: (client: Stripe, options: Stripe.RequestOptions) => Promise<T>): Promise<Probe<T>> {
+  // Stripe's own time-out begins anew with every byte; it is longer, so that silence is told from what fails at once.
+  const options = { timeout: milliseconds + 200, maxNetworkRetries: 0 };
+  const working = async (): Promise<Probe<T>> => ({ answer: await call(stripe(), options), noAnswer: null });
+  try {
+    return await within(milliseconds, working, silent);
+  } catch (error) {
+    return isUnknownToStripe(error) ? { answer: null, noAnswer: null } : { answer: null, noAnswer: noAnswerOf(error) };
+  }
+}
+
+function noAnswerOf(error: unknown): NoAnswer {
+  if (error instanceof DomainError) return { kind: "silent" };
+  if (!isStripeError(error)) return { kind: "failing", status: null };
+  if (error.type === "StripeAuthenticationError") return { kind: "key_refused" };
+  if (error.type === "StripePermissionError") return { kind: "key_limited" };
+  if (error.type === "StripeRateLimitError") return { kind: "busy" };
+  if (error.type === "StripeConnectionError") return { kind: "unreachable", why: systemCode(error.detail) };
+  return { kind: "failing", status: error.statusCode ?? null };
+}
+
+/** ECONNREFUSED, ENOTFOUND and the like. */
+function systemCode(detail: unknown): string | null {
+  return detail instanceof Error && "code" in detail && typeof detail.code === "string" ? detail.code : null;
 }

@@ -19,17 +19,39 @@ export function setUpHealth() {
   const clock = fixedClock(Date.now());
   const ctx = systemContext("test", clock);
   const ago = (milliseconds: number) => new Date(clock.now() - milliseconds);
-  /** Stripe as far as health asks it: one price. */
-  const well = { status: 200, error: { type: "invalid_request_error", message: "no" }, isSilent: false };
-  const stripe = { ...well };
+  /** Stripe as far as health asks it: our prices. */
+  const fit = {
+    object: "price",
+    active: true,
+    billing_scheme: "per_unit",
+    unit_amount: 2_900,
+    currency: "usd",
+    recurring: { interval: "month", interval_count: 1 },
+  };
+  const well = {
+    status: 200,
+    error: { type: "invalid_request_error", message: "no" } as { type: string; message: string; code?: string },
+    isSilent: false,
+    isGone: false,
+  };
+  /** `prices`: by id, what is different from one that fits its setting; null: unknown. */
+  const stripe = { ...well, prices: {} as Record<string, object | null> };
   let database: Awaited<ReturnType<typeof useOwnDatabase>> | undefined;
   let stripeServer: Server;
 
   beforeAll(async () => {
-    stripeServer = createServer((_, res) => {
+    stripeServer = createServer((req, res) => {
       if (stripe.isSilent) return;
-      res.writeHead(stripe.status, { "Content-Type": "application/json" });
-      res.end(JSON.stringify(stripe.status === 200 ? { id: "price_a", object: "price" } : { error: stripe.error }));
+      if (stripe.isGone) {
+        req.socket.destroy();
+        return;
+      }
+      const id = req.url?.split("/").at(-1) ?? "";
+      const change = stripe.prices[id];
+      const status = change === null ? 404 : stripe.status;
+      const error = change === null ? { type: "invalid_request_error", code: "resource_missing", message: `No such price: '${id}'` } : stripe.error;
+      res.writeHead(status, { "Content-Type": "application/json" });
+      res.end(JSON.stringify(status === 200 ? { id, ...fit, ...change } : { error }));
     });
     await new Promise<void>((resolve) => stripeServer.listen(0, "127.0.0.1", resolve));
     vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1");
@@ -52,7 +74,7 @@ export function setUpHealth() {
     await ownerQuery("truncate mails, job_runs, stripe_events, stripe_reconciles, webhook_endpoints, outbox, webhook_deliveries, webhook_attempts");
     await ownerQuery("delete from pgboss.job");
   });
-  afterEach(() => Object.assign(stripe, well));
+  afterEach(() => Object.assign(stripe, well, { prices: {} }));
 
   return {
     clock,

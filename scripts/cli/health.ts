@@ -15,8 +15,8 @@ export function addHealthCommand(program: Command): void {
         announceJobs();
         const report = await deepHealth({ ctx: operator(), input: { jobs: declaredJobs() } });
         const rows = checkNames.map((name) => {
-          const { state, since, detail, action } = report.checks[name];
-          return [checkTitles[name], state, since, action === null ? detail : `${detail} ${action}`];
+          const { state, since, detail, troubles } = report.checks[name];
+          return [checkTitles[name], state, since, troubles.length === 0 ? detail : troubles.map((trouble) => `${trouble.detail} ${trouble.action}`).join(" ")];
         });
         const text = `${table(["CHECK", "STATE", "SINCE", "WHAT"], rows, "")}\n\nAll in all: ${report.status}.`;
         return { json: report, text, isRefused: report.status === "critical" };

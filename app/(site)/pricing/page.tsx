@@ -11,6 +11,7 @@ import { systemContext } from "#lib/core/context.ts";
 import { VISITOR } from "#lib/core/permissions.ts";
 import { GRACE_DAYS, TRIAL_DAYS } from "#lib/features/billing/model/access.ts";
 import { planPrices } from "#lib/features/billing/prices.ts";
+import { sellsPlans } from "#lib/features/billing/sells-plans.ts";
 import { isSignUpOpen } from "#lib/features/members/is-sign-up-open.ts";
 import { onEveryPlan, plans, planTable } from "#lib/features/plans/model/plan-table.ts";
 
@@ -28,7 +29,7 @@ export default async function PricingPage({ searchParams }: Props) {
   const ctx = systemContext(VISITOR);
   const [{ every }, prices, maySignUp] = await Promise.all([searchParams, planPrices({ ctx }), isSignUpOpen({ ctx }).catch(() => false)]);
   const intervals = soldIntervals(prices);
-  const interval = intervals.find((known) => known === every) ?? intervals[0];
+  const interval = intervals.find((known) => known === every) ?? intervals[0] ?? (sellsPlans() ? "month" : undefined);
   return (
     <>
       <SiteHead />

@@ -15,7 +15,7 @@ import type { changeConfirmation } from "./model/billing-view.ts";
  */
 export async function changePlan({ ctx, input }: { ctx: WorkspaceContext; input: z.output<typeof changeConfirmation> }): Promise<void> {
   const account = await demandBilling(ctx);
-  const { subscription, item } = await planChange({ account, choice: input });
+  const { subscription, item } = await planChange({ ctx, account, choice: input });
   if (!mayReckonFor(input.prorationDate, { subscription, now: ctx.clock.now() })) {
     throw new DomainError("conflict", "The price was shown too long ago. Here it is for this moment: look at it, and confirm it again.");
   }

@@ -12,7 +12,7 @@ import { planPrices } from "./prices.ts";
  */
 export async function previewChange({ ctx, input }: { ctx: WorkspaceContext; input: PlanChoice }): Promise<ChangePreview> {
   const account = await demandBilling(ctx);
-  const { subscription, item } = await planChange({ account, choice: input });
+  const { subscription, item } = await planChange({ ctx, account, choice: input });
   const prorationDate = momentToReckonFor(subscription, ctx.clock.now());
   const invoice = await askStripe((stripe) =>
     stripe.invoices.createPreview({

@@ -1,47 +1,24 @@
 import type { Context } from "#lib/core/context.ts";
-import { singleton } from "#lib/core/singleton.ts";
-import { env } from "#lib/platform/env.ts";
-import { logger } from "#lib/platform/logger.ts";
-import { askStripe, whileAPageWaits } from "#lib/platform/stripe.ts";
-import { plans } from "../plans/model/plan-table.ts";
+import { askPrice } from "./internal/ask-price.ts";
+import { judgedPrices } from "./internal/configured-prices.ts";
 import type { Amount, PlanPrice } from "./model/billing-view.ts";
-
-const FRESH_MS = 10 * 60_000;
-
-interface Known {
-  at: number;
-  amount: Amount;
-}
-
-const known = () => singleton("billing.prices", () => new Map<string, Known>());
+import type { PriceFacts } from "./model/price-facts.ts";
 
 /**
- * What each plan costs, as Stripe says; at most ten minutes old. Where Stripe does not answer, the last known amount, or none.
- * Empty where billing is off.
+ * What each plan that is sold costs, as Stripe says; at most ten minutes old. Where Stripe does not answer, the last known amount, or
+ * none. A price that is not fit for its setting is left out. Empty where billing is off.
  */
 export async function planPrices({ ctx }: { ctx: Context }): Promise<PlanPrice[]> {
-  const prices = env().STRIPE?.prices;
-  if (prices === undefined) return [];
-  const sold = plans.flatMap((plan) =>
-    (["month", "year"] as const).flatMap((interval) => (prices[plan][interval] === undefined ? [] : [{ plan, interval, id: prices[plan][interval] }])),
-  );
-  return Promise.all(sold.map(async ({ plan, interval, id }) => ({ plan, interval, amount: await priceAmount({ ctx, input: { id } }) })));
+  const judged = await judgedPrices((id) => askPrice({ ctx, id }));
+  return judged.filter(({ fault }) => fault === null).map(({ plan, interval, facts }) => ({ plan, interval, amount: amountOf(facts) }));
 }
 
-/** What one price costs, as planPrices says it; null too where it has no one amount. */
+/** What one price costs, sold or not; null too where it has no one amount. */
 export async function priceAmount({ ctx, input: { id } }: { ctx: Context; input: { id: string } }): Promise<Amount | null> {
-  const now = ctx.clock.now();
-  const last = known().get(id);
-  if (last !== undefined && now - last.at < FRESH_MS) return last.amount;
-  try {
-    const price = await whileAPageWaits(() => askStripe((stripe) => stripe.prices.retrieve(id)));
-    // Tiers have no one amount; the checkout shows them.
-    if (price.unit_amount === null) return null;
-    const amount = { minor: price.unit_amount, currency: price.currency.toUpperCase() };
-    known().set(id, { at: now, amount });
-    return amount;
-  } catch (error) {
-    logger().warn({ err: error, price: id }, "a price could not be asked");
-    return last?.amount ?? null;
-  }
+  return amountOf(await askPrice({ ctx, id }));
+}
+
+/** Tiers have no one amount; the checkout shows them. */
+function amountOf(facts: PriceFacts | null | undefined): Amount | null {
+  return facts == null || facts.minor === null ? null : { minor: facts.minor, currency: facts.currency };
 }

@@ -1,14 +1,14 @@
 import type Stripe from "stripe";
 import type { WorkspaceContext } from "#lib/core/context.ts";
-import { DomainError, invalidField } from "#lib/core/errors.ts";
+import { DomainError } from "#lib/core/errors.ts";
 import { env } from "#lib/platform/env.ts";
 import { withWorkspace } from "#lib/platform/prisma.ts";
-import { askStripe } from "#lib/platform/stripe.ts";
+import { askStripe, isStripeError } from "#lib/platform/stripe.ts";
 import { recordAudit } from "../audit/record.ts";
 import { convergeCustomer } from "./converge.ts";
 import { demandBilling } from "./internal/demand-billing.ts";
 import { ensureCustomer } from "./internal/ensure-customer.ts";
-import { priceIdOf } from "./internal/stripe-truth.ts";
+import { soldPrice } from "./internal/sold-price.ts";
 import { LEAST_TRIAL_MS } from "./model/access.ts";
 import type { PlanChoice } from "./model/billing-view.ts";
 
@@ -16,12 +16,23 @@ import type { PlanChoice } from "./model/billing-view.ts";
  * Opens Stripe's checkout for a plan. What is left of the trial is kept: the first payment falls due when it ends.
  * Checkouts that the customer left open elsewhere are closed, so that nobody pays twice.
  * @returns where to send the browser
- * @throws DomainError forbidden, demo_workspace, not_found, validation_failed; conflict while there is a subscription; unavailable
+ * @throws DomainError forbidden, demo_workspace, not_found, validation_failed for what is not sold; conflict while there is a subscription, and
+ * where Stripe refuses; unavailable
  */
 export async function startCheckout({ ctx, input }: { ctx: WorkspaceContext; input: PlanChoice }): Promise<{ url: string }> {
+  try {
+    return await openCheckout(ctx, input);
+  } catch (error) {
+    if (!isStripeError(error)) throw error;
+    // Such as a customer that keeps another currency. Trying again would not help, and the owner cannot mend it.
+    const where = `whoever runs this installation finds the reason in the log under ${ctx.requestId}`;
+    throw new DomainError("conflict", `The checkout could not be opened; ${where}.`, { cause: error });
+  }
+}
+
+async function openCheckout(ctx: WorkspaceContext, input: PlanChoice): Promise<{ url: string }> {
   const account = await demandBilling(ctx);
-  const price = priceIdOf(input.plan, input.interval);
-  if (price === null) throw invalidField("interval", "not_sold", `${input.plan} is not sold by the ${input.interval}`);
+  const price = await soldPrice({ ctx, choice: input });
   const customer = await ensureCustomer({ ctx, account });
   await convergeCustomer({ ctx, input: { customerId: customer } });
   if ((await demandBilling(ctx))?.liveSubscriptions) {

@@ -14,7 +14,7 @@ import { checkWebhooksOut } from "./internal/check-webhooks-out.ts";
 import type { Finding } from "./internal/judge.ts";
 import { rememberedSince } from "./internal/since.ts";
 import { isDatabaseAway, whyNot, withinBudget } from "./internal/within.ts";
-import type { CheckName, HealthChecks, HealthReport, HealthState } from "./model/report.ts";
+import type { CheckName, HealthChecks, HealthReport } from "./model/report.ts";
 
 interface Input {
   /** What a worker does here: lib/features/jobs/declare.ts. */
@@ -35,7 +35,7 @@ export async function deepHealth({ ctx, input }: { ctx: Context; input: Input })
     found(
       "stripe",
       now,
-      () => checkStripe({ now }),
+      () => checkStripe({ ctx, now }),
       (error) => ({ ...stripeUnknown(), ...unknown(error) }),
     ),
     found(
@@ -74,15 +74,17 @@ export async function deepHealth({ ctx, input }: { ctx: Context; input: Input })
 }
 
 /** A check within its budget, and since when it is so. */
-async function found<Found extends { state: HealthState; since: number | null }>(
+async function found<Found extends Finding<CheckName>>(
   name: CheckName,
   now: number,
   work: () => Promise<Found>,
   otherwise: (error: unknown) => Found,
-): Promise<Omit<Found, "since"> & { since: string }> {
+): Promise<Omit<Found, "since" | "troubles"> & { since: string; troubles: HealthChecks[CheckName]["troubles"] }> {
   const finding = await withinBudget(work).catch(otherwise);
-  const remembered = rememberedSince(name, finding.state, now);
-  return { ...finding, since: new Date(finding.since ?? remembered).toISOString() };
+  const remembered = rememberedSince(name, finding.state, finding.since ?? now);
+  const since = finding.since ?? remembered;
+  const { detail, action, troubles = action === null ? [] : [{ detail, action }] } = finding;
+  return { ...finding, since: new Date(since).toISOString(), troubles };
 }
 
 /** Whatever rests on the database; the check of the database itself says how bad that is. */

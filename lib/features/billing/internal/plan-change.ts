@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
-import { DomainError, invalidField } from "#lib/core/errors.ts";
+import type { Context } from "#lib/core/context.ts";
+import { DomainError } from "#lib/core/errors.ts";
 import { askStripe } from "#lib/platform/stripe.ts";
 import type { PlanChoice } from "../model/billing-view.ts";
 import type { AccountRow } from "./account.ts";
-import { priceIdOf } from "./stripe-truth.ts";
+import { soldPrice } from "./sold-price.ts";
 
 /** Difference at once, in both directions: who goes up pays the rest of the period, who goes down is credited. */
 export const PRORATION = "always_invoice" satisfies Stripe.SubscriptionUpdateParams.ProrationBehavior;
@@ -41,9 +42,8 @@ interface Change {
 }
 
 /** What a plan change does at Stripe. @throws DomainError validation_failed for a plan that is not sold so; conflict without a subscription that can be changed, or for the plan it has */
-export async function planChange({ account, choice }: { account: AccountRow | null; choice: PlanChoice }): Promise<Change> {
-  const price = priceIdOf(choice.plan, choice.interval);
-  if (price === null) throw invalidField("interval", "not_sold", `${choice.plan} is not sold by the ${choice.interval}`);
+export async function planChange({ ctx, account, choice }: { ctx: Context; account: AccountRow | null; choice: PlanChoice }): Promise<Change> {
+  const price = await soldPrice({ ctx, choice });
   const id = account?.subscriptionId;
   if (id == null) throw new DomainError("conflict", "There is no subscription to change. Choose a plan first.");
   const subscription = await askStripe((stripe) => stripe.subscriptions.retrieve(id));

@@ -19,6 +19,7 @@ describe("jobs", () => {
   });
 
   it("never had a worker", async () => {
+    expect((await look()).jobs).toMatchObject({ state: "ok", detail: "No job has run yet; a worker does within its first minutes." });
     clock.advance(HOUR);
     expect((await look()).jobs).toMatchObject({ state: "critical", detail: "No worker has ever run here." });
   });

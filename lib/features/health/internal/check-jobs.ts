@@ -78,7 +78,7 @@ export async function checkJobs({ now, jobs }: { now: number; jobs: readonly Dec
           action: "rb jobs list --failed says why; mend it, then rb jobs retry.",
         },
       ],
-      "A worker runs, and every job when it should.",
+      seenAt === null ? "No job has run yet; a worker does within its first minutes." : "A worker runs, and every job when it should.",
     ),
     figures: {
       workerSeenSecondsAgo: secondsSince(seenAt, now),

@@ -20,8 +20,31 @@ describe("Stripe", () => {
   it("refuses the key", async () => {
     stripe.status = 401;
     expect((await look()).stripe).toMatchObject({ state: "critical", detail: "Stripe does not accept STRIPE_SECRET_KEY." });
-    stripe.status = 404;
-    expect((await look()).stripe).toMatchObject({ state: "warning", detail: "Stripe does not know the first of our prices." });
+  });
+
+  it("answers otherwise than it should, or not at all, each of them named", async () => {
+    const details: Record<number, string> = { 500: "Stripe answered with an error (500).", 429: "Stripe answers this key too many calls (429)." };
+    for (const [status, detail] of Object.entries(details)) {
+      stripe.status = Number(status);
+      expect((await look()).stripe).toMatchObject({ state: "warning", detail });
+    }
+    stripe.isGone = true;
+    expect((await look()).stripe).toMatchObject({ state: "warning", detail: "Stripe could not be reached (ECONNRESET)." });
+  });
+
+  it("has prices that do not fit their settings: each is named, with the reason", async () => {
+    stripe.prices.price_a = { recurring: { interval: "year", interval_count: 1 } };
+    const one = (await look()).stripe;
+    expect(one).toMatchObject({ state: "warning", detail: "STRIPE_PRICE_CORE_MONTHLY is not sold: it is paid every year, not every month." });
+    stripe.prices.price_b = null;
+    const both = (await look()).stripe;
+    expect(both.state).toBe("critical");
+    expect(both.troubles.map(({ detail }) => detail)).toEqual([
+      "STRIPE_PRICE_CORE_MONTHLY is not sold: it is paid every year, not every month.",
+      "STRIPE_PRICE_ADVANCED_MONTHLY is not sold: Stripe does not know it (is it of the account and mode of STRIPE_SECRET_KEY?).",
+    ]);
+    stripe.prices = {};
+    expect((await look()).stripe).toMatchObject({ state: "ok", troubles: [] });
   });
 
   it("was not listed for long, or not without failure", async () => {

@@ -1,5 +1,7 @@
+import type { Context } from "#lib/core/context.ts";
 import { env } from "#lib/platform/env.ts";
-import { probeStripe, type StripeProbe } from "#lib/platform/stripe.ts";
+import type { NoAnswer } from "#lib/platform/stripe.ts";
+import { probePrices } from "../../billing/probe-prices.ts";
 import { askFigures, ms } from "./ask.ts";
 import { aged, ageText, type Finding, HOUR_MS, isoOrNull, judge, MINUTE_MS, type Trouble } from "./judge.ts";
 
@@ -23,41 +25,54 @@ const kindSql = (kind: string) => `
 
 const SQL = `select ${kindSql("events")} as events, ${kindSql("objects")} as objects`;
 
-const refusals: Record<Exclude<StripeProbe, "ok" | "silent">, Omit<Trouble, "since">> = {
-  key_refused: {
-    state: "critical",
-    detail: "Stripe does not accept STRIPE_SECRET_KEY.",
-    action: "Make a new key in Stripe's dashboard, set STRIPE_SECRET_KEY, and restart every process.",
-  },
-  key_limited: {
-    state: "warning",
-    detail: "STRIPE_SECRET_KEY may not read prices.",
-    action: "Give the restricted key the permissions that .env.example lists.",
-  },
-  price_unknown: {
-    state: "warning",
-    detail: "Stripe does not know the first of our prices.",
-    action: "Check that every STRIPE_PRICE_… is of the account and mode of STRIPE_SECRET_KEY.",
-  },
-};
+const REACH = "Look at status.stripe.com, and whether this machine reaches api.stripe.com. What is missed meanwhile is found by the next reconcile.";
 
-/** Whether Stripe answers and takes our key, and when we last looked for what it never told. */
-export async function checkStripe({ now }: { now: number }): Promise<Finding<"stripe">> {
+function unanswered(noAnswer: NoAnswer): Trouble {
+  const warning = (detail: string, action: string): Trouble => ({ state: "warning", since: null, detail, action });
+  switch (noAnswer.kind) {
+    case "key_refused": {
+      const action = "Make a new key in Stripe's dashboard, set STRIPE_SECRET_KEY, and restart every process.";
+      return { ...warning("Stripe does not accept STRIPE_SECRET_KEY.", action), state: "critical" };
+    }
+    case "key_limited":
+      return warning("STRIPE_SECRET_KEY may not read prices.", "Give the restricted key the permissions that .env.example lists.");
+    case "busy":
+      return warning(
+        "Stripe answers this key too many calls (429).",
+        "Look in Stripe's dashboard, Developers, at what else uses the key; it passes by itself.",
+      );
+    case "failing":
+      return warning(`Stripe answered with an error${noAnswer.status === null ? "" : ` (${noAnswer.status})`}.`, REACH);
+    case "unreachable":
+      return warning(`Stripe could not be reached${noAnswer.why === null ? "" : ` (${noAnswer.why})`}.`, REACH);
+    case "silent":
+      return warning(`Stripe did not answer within ${PATIENCE_MS / 1_000} s.`, REACH);
+  }
+}
+
+/** Each price that is not sold, since it would cost something else than its setting says, or nobody could pay it. */
+function unsold({ faults, isAnythingSold }: Pick<Awaited<ReturnType<typeof probePrices>>, "faults" | "isAnythingSold">): Trouble[] {
+  return faults.map(({ variable, reason }) => ({
+    state: isAnythingSold ? "warning" : "critical",
+    since: null,
+    detail: `${variable} is not sold: ${reason}.`,
+    action: `Set ${variable} to a price that fits, in every process, and restart them; or mend the price at Stripe.`,
+  }));
+}
+
+/** Whether Stripe answers, takes our key and sells our prices, and when we last looked for what it never told. */
+export async function checkStripe({ ctx, now }: { ctx: Context; now: number }): Promise<Finding<"stripe">> {
   const settings = env().STRIPE;
   if (settings === null) return stripeOff();
   const from = performance.now();
-  const probing = probeStripe(PATIENCE_MS).then((probe) => ({ probe, answerMs: probe === "silent" ? null : Math.round(performance.now() - from) }));
-  const [{ probe, answerMs }, { events, objects }] = await Promise.all([probing, askFigures<{ events: Kind; objects: Kind }>(SQL)]);
+  const probing = probePrices({ ctx, input: { milliseconds: PATIENCE_MS } }).then((probed) => ({ probed, tookMs: Math.round(performance.now() - from) }));
+  const [{ probed, tookMs }, { events, objects }] = await Promise.all([probing, askFigures<{ events: Kind; objects: Kind }>(SQL)]);
+  const { noAnswer } = probed;
   return {
     ...judge(
       [
-        probe !== "ok" && probe !== "silent" && { ...refusals[probe], since: null },
-        probe === "silent" && {
-          state: "warning",
-          since: null,
-          detail: `Stripe did not answer within ${PATIENCE_MS / 1_000} s, or could not be reached.`,
-          action: "Look at status.stripe.com, and whether this machine reaches api.stripe.com. What is missed meanwhile is found by the next reconcile.",
-        },
+        noAnswer !== null && unanswered(noAnswer),
+        ...unsold(probed),
         failed("Listing Stripe's events", "rb stripe reconcile", events),
         failed("Comparing all workspaces with Stripe", "rb stripe reconcile --all", objects),
         late("Stripe's events were last listed", events, now, { warningMs: 45 * MINUTE_MS, criticalMs: 24 * HOUR_MS }),
@@ -66,7 +81,7 @@ export async function checkStripe({ now }: { now: number }): Promise<Finding<"st
       `Stripe answers in ${settings.livemode ? "live" : "test"} mode${events.okAt === null ? "; its events have not been listed yet." : "."}`,
     ),
     figures: {
-      answerMs,
+      answerMs: noAnswer?.kind === "silent" || noAnswer?.kind === "unreachable" ? null : tookMs,
       mode: settings.livemode ? "live" : "test",
       eventsReconciledAt: isoOrNull(events.okAt),
       eventsDrift: events.drift,
@@ -78,7 +93,9 @@ export async function checkStripe({ now }: { now: number }): Promise<Finding<"st
   };
 }
 
-export function stripeOff(detail = "Billing is off: no STRIPE_SECRET_KEY is set. Every workspace is Advanced and active."): Finding<"stripe"> {
+export function stripeOff(
+  detail = "Billing is off: no STRIPE_SECRET_KEY is set. Every workspace is Advanced and active, unless an operator set it otherwise.",
+): Finding<"stripe"> {
   const unknown = { answerMs: null, mode: null, eventsReconciledAt: null, eventsDrift: null, eventsError: null };
   return { state: "off", since: null, detail, action: null, figures: { ...unknown, objectsReconciledAt: null, objectsDrift: null, objectsError: null } };
 }

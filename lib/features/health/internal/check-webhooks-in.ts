@@ -1,8 +1,9 @@
 import { JOBS_SCHEMA } from "#lib/platform/jobs.ts";
 import { isBillingOn } from "#lib/platform/stripe.ts";
+import { stripeDeliveries } from "#lib/platform/stripe-deliveries.ts";
 import { CONVERGE_QUEUE } from "../../billing/model/event-types.ts";
 import { askFigures, MOST, ms } from "./ask.ts";
-import { aged, ageText, type Finding, HOUR_MS, isoOrNull, judge, MINUTE_MS, secondsSince } from "./judge.ts";
+import { aged, ageText, type Finding, HOUR_MS, isoOrNull, judge, MINUTE_MS, secondsSince, type Trouble } from "./judge.ts";
 
 interface Row {
   waiting: number;
@@ -51,6 +52,7 @@ export async function checkWebhooksIn({ now }: { now: number }): Promise<Finding
           detail: `${row.missed} event${row.missed === 1 ? "" : "s"} of the last 24 hours never came by webhook; a listing found ${row.missed === 1 ? "it" : "them"}.`,
           action: "Check in Stripe's dashboard that the endpoint APP_URL/api/stripe/webhook is on and what it was answered, and STRIPE_WEBHOOK_SECRET.",
         },
+        refusedSignature(row.lastByWebhook, now),
         row.failed > 0 && {
           state: "warning",
           since: null,
@@ -67,11 +69,26 @@ export async function checkWebhooksIn({ now }: { now: number }): Promise<Finding
       byWebhookInADay: row.byWebhook,
       missedInADay: row.missed,
       failedInADay: row.failed,
+      signaturesRefused: stripeDeliveries().refused,
     },
   };
 }
 
+/** While the latest delivery was refused for its signature, and none was accepted since, by this process or another. */
+function refusedSignature(lastByWebhook: number | null, now: number): Trouble | null {
+  const { refused, streak } = stripeDeliveries();
+  if (streak === null || (lastByWebhook !== null && lastByWebhook > streak.lastAt)) return null;
+  const when = `${ageText(streak.lastAt, now)} ago`;
+  return {
+    state: "warning",
+    since: streak.since,
+    detail: `The latest delivery, ${when}, was refused for its signature, one of ${refused} in this process: ${streak.why}`,
+    action: "Compare STRIPE_WEBHOOK_SECRET with the signing secret of this endpoint in Stripe's dashboard, set it in every process, and restart them.",
+  };
+}
+
 export function webhooksInOff(): Finding<"webhooksIn"> {
-  const figures = { waiting: null, oldestWaitingSeconds: null, lastByWebhookAt: null, byWebhookInADay: null, missedInADay: null, failedInADay: null };
+  const none = { waiting: null, oldestWaitingSeconds: null, lastByWebhookAt: null, byWebhookInADay: null };
+  const figures = { ...none, missedInADay: null, failedInADay: null, signaturesRefused: null };
   return { state: "off", since: null, detail: "Billing is off, so Stripe sends nothing.", action: null, figures };
 }

@@ -4,7 +4,7 @@ import { aged, ageText, judge, type Trouble } from "./judge.ts";
 const trouble = (state: Trouble["state"], since: number | null, name: string): Trouble => ({ state, since, detail: `${name}.`, action: `Mend ${name}.` });
 
 it("is fine without troubles", () => {
-  expect(judge([null, false], "Well.")).toEqual({ state: "ok", since: null, detail: "Well.", action: null });
+  expect(judge([null, false], "Well.")).toEqual({ state: "ok", since: null, detail: "Well.", action: null, troubles: [] });
 });
 
 it("is as bad as the worst, which comes first, since the oldest of that kind", () => {
@@ -13,11 +13,13 @@ it("is as bad as the worst, which comes first, since the oldest of that kind", (
     since: 5,
     detail: "b. c. a. a.",
     action: "Mend b. Mend c. Mend a.",
+    troubles: ["b", "c", "a", "a"].map((name) => ({ detail: `${name}.`, action: `Mend ${name}.` })),
   });
 });
 
-it("has no stored beginning when one of the worst has none", () => {
-  expect(judge([trouble("warning", 5, "a"), trouble("warning", null, "b")], "").since).toBeNull();
+it("began with the first of the worst that has a stored beginning", () => {
+  expect(judge([trouble("warning", 5, "a"), trouble("warning", null, "b")], "").since).toBe(5);
+  expect(judge([trouble("critical", null, "a"), trouble("warning", 5, "b")], "").since).toBeNull();
 });
 
 it("grows worse with its age", () => {

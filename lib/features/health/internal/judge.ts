@@ -1,7 +1,13 @@
 import type { CheckName, HealthChecks, HealthState } from "../model/report.ts";
 
 /** What a check found. `since` in ms; null: no row says it, so this process remembers. */
-export type Finding<Name extends CheckName> = Omit<HealthChecks[Name], "since"> & { since: number | null };
+export type Finding<Name extends CheckName> = Omit<HealthChecks[Name], "since" | "troubles"> & {
+  since: number | null;
+  /** Left out: what `detail` and `action` say is all. */
+  troubles?: Told[];
+};
+
+type Told = HealthChecks[CheckName]["troubles"][number];
 
 /** One thing that is wrong. */
 export interface Trouble {
@@ -17,12 +23,13 @@ interface Judgement {
   since: number | null;
   detail: string;
   action: string | null;
+  troubles: Told[];
 }
 
-/** All that is wrong as one state: the worst one, since the first trouble of that kind; without any, `fine` says how it is. */
+/** All that is wrong as one state: the worst one, since the first trouble of that kind as far as that is known; without any, `fine` says how it is. */
 export function judge(troubles: readonly (Trouble | null | false)[], fine: string): Judgement {
   const found = troubles.filter((trouble) => trouble !== null && trouble !== false);
-  if (found.length === 0) return { state: "ok", since: null, detail: fine, action: null };
+  if (found.length === 0) return { state: "ok", since: null, detail: fine, action: null, troubles: [] };
   const isCritical = found.some(({ state }) => state === "critical");
   const worst = found.filter(({ state }) => !isCritical || state === "critical");
   const times = worst.flatMap(({ since }) => (since === null ? [] : [since]));
@@ -30,9 +37,10 @@ export function judge(troubles: readonly (Trouble | null | false)[], fine: strin
   const told = [...worst, ...found.filter((trouble) => !worst.includes(trouble))];
   return {
     state: isCritical ? "critical" : "warning",
-    since: times.length === worst.length ? Math.min(...times) : null,
+    since: times.length === 0 ? null : Math.min(...times),
     detail: told.map(({ detail }) => detail).join(" "),
     action: [...new Set(told.map(({ action }) => action))].join(" "),
+    troubles: told.map(({ detail, action }) => ({ detail, action })),
   };
 }
 

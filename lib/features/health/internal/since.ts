@@ -8,10 +8,13 @@ interface Seen {
 
 const seen = () => singleton("health.seen", () => new Map<CheckName, Seen>());
 
-/** Since when this process has seen a check in its state without a break; for states that no stored fact dates. */
-export function rememberedSince(name: CheckName, state: HealthState, now: number): number {
+/**
+ * Since when this process has seen a check in its state without a break; for states that no stored fact dates.
+ * @param since when the state began, in ms, where it is new here
+ */
+export function rememberedSince(name: CheckName, state: HealthState, since: number): number {
   const last = seen().get(name);
   if (last?.state === state) return last.at;
-  seen().set(name, { state, at: now });
-  return now;
+  seen().set(name, { state, at: since });
+  return since;
 }

@@ -15,6 +15,9 @@ function check<Figures extends z.ZodRawShape>(what: string, figures: Figures) {
       since: z.iso.datetime().describe("Since when this state holds, as far as it is known."),
       detail: z.string().describe("What was found, for a person."),
       action: text("What to do about it; null when there is nothing to do."),
+      troubles: z
+        .array(z.strictObject({ detail: z.string(), action: z.string() }))
+        .describe("The same trouble by trouble, each with what to do about it, the worst first; empty when nothing is wrong."),
       figures: z.strictObject(figures).describe("null: not known, because it could not be asked, or because it never happened."),
     })
     .describe(what);
@@ -64,6 +67,7 @@ const webhooksIn = check("Stripe's events on their way in. Off without STRIPE_SE
   byWebhookInADay: figure("Events that came by webhook in the last 24 hours."),
   missedInADay: figure("Events of the last 24 hours that never came and were found by a listing."),
   failedInADay: figure("Customers of whom Stripe could not be asked, for good, in the last 24 hours."),
+  signaturesRefused: figure("Deliveries that were refused for their signature, by this process since it started."),
 });
 
 const webhooksOut = check("Messages to the endpoints of all workspaces.", {
