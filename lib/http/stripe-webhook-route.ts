@@ -54,7 +54,7 @@ export async function answerStripeWebhook(request: ApiRequest): Promise<ApiRespo
   }
 }
 
-function refuse(thrown: unknown, requestId: string, request: Pick<ApiRequest, "header">): ApiResponse {
+function refuse(thrown: unknown, requestId: string, request: Pick<ApiRequest, "method" | "header" | "ip">): ApiResponse {
   const error = toDomainError(thrown, requestId);
   logRefusedDelivery({ error, requestId, path: STRIPE_WEBHOOK_PATH, now: systemClock.now() });
   return refusal(error, request);

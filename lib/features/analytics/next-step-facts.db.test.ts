@@ -25,6 +25,7 @@ describe("nextStepFacts", () => {
       members: 0,
       webhookEndpoints: null,
       access: "active",
+      plan: "advanced",
     });
     await storeEvents(ctx.workspace.id, [{ occurredAt: Date.now(), outcome: "pending", environment: "sandbox" }]);
     await createUser({ ctx, input: { email: `${ctx.workspace.id}@example.com`, password: "correct horse", role: "owner" } });
