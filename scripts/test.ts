@@ -142,7 +142,7 @@ async function runSuites(chosen: Suite[], env: Record<string, string | undefined
     ),
   ]);
   if (chosen.includes("faults")) await runSuite("faults", { env, folder, live: true });
-  const position = ({ name }: SuiteResult) => SUITES.findIndex((suite) => suite === name);
+  const position = ({ name }: SuiteResult) => SUITES.indexOf(name as Suite);
   suites.sort((a, b) => position(a) - position(b));
 }
 

@@ -19,16 +19,21 @@ export interface ThrowawayDatabase {
 }
 
 /** A PostgreSQL of its own in a temporary folder. */
-export interface ThrowawayPostgres extends ThrowawayDatabase {
-  postgres: EmbeddedPostgres;
-  dataDir: string;
-}
+export interface ThrowawayPostgres extends ThrowawayDatabase, BarePostgres {}
 
 // Small, because several run at once; durable, because tests of durability run on it.
 const FLAGS = { shared_buffers: "64MB", max_wal_size: "512MB" };
 
-/** Starts a PostgreSQL in a temporary folder and migrates it. */
-export async function startThrowawayPostgres(flags: Record<string, string> = {}): Promise<ThrowawayPostgres> {
+/** A PostgreSQL without anything of ours in it: no role, no table. */
+export interface BarePostgres {
+  postgres: EmbeddedPostgres;
+  dataDir: string;
+  /** Ends it and leaves nothing behind. */
+  remove(): Promise<void>;
+}
+
+/** Starts a PostgreSQL in a temporary folder. */
+export async function startBarePostgres(flags: Record<string, string> = {}): Promise<BarePostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), "retentbase-test-"));
   const postgres = await startEmbedded({ dataDir, flags: { ...FLAGS, ...flags } });
   // A test that forgets it, or fails before it could know it, leaves nothing running.
@@ -37,18 +42,22 @@ export async function startThrowawayPostgres(flags: Record<string, string> = {})
     removeFolder(dataDir);
   };
   process.once("exit", endWithUs);
-  const { DATABASE_URL, DATABASE_OWNER_URL } = await prepareDatabase(postgres.ownerUrl, await ensureSecrets(dataDir));
   return {
     postgres,
     dataDir,
-    url: DATABASE_URL,
-    ownerUrl: DATABASE_OWNER_URL,
     async remove() {
       process.off("exit", endWithUs);
       await postgres.stop();
       removeFolder(dataDir);
     },
   };
+}
+
+/** Starts a PostgreSQL in a temporary folder and migrates it. */
+export async function startThrowawayPostgres(flags: Record<string, string> = {}): Promise<ThrowawayPostgres> {
+  const bare = await startBarePostgres(flags);
+  const { DATABASE_URL, DATABASE_OWNER_URL } = await prepareDatabase(bare.postgres.ownerUrl, await ensureSecrets(bare.dataDir));
+  return { ...bare, url: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL };
 }
 
 /** Removes a stopped database's folder, also where the cluster lies elsewhere and is only linked from it. */

@@ -1,5 +1,6 @@
 import { jobs } from "#lib/jobs/jobs.ts";
 import { migrateDatabase } from "#lib/jobs/migrate-database.ts";
+import { noEntry } from "#lib/platform/database-fault.ts";
 import { isUnavailable, ledgerPool, pool } from "#lib/platform/db.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { jobsLack } from "#lib/platform/job-schema.ts";
@@ -8,15 +9,6 @@ import { pendingMigrations } from "#lib/platform/migrations.ts";
 
 /** A reason not to start, in a sentence for the operator. */
 export class BootError extends Error {}
-
-/** Codes of PostgreSQL for an address that is wrong rather than a server that is away, and what to do. */
-const NO_ENTRY: Record<string, string> = {
-  "28P01": "Check user and password.",
-  "28000": "Check user and password, and that the server accepts this user from here.",
-  "3D000": "Create the database, then run npm run db:migrate.",
-  "42501": "Let the login take on the program's role: grant retentbase_app to <login>.",
-  "22023": "Its role retentbase_app is missing: run npm run db:migrate.",
-};
 
 /**
  * Checks what every promise rests on before the first request: migrations applied, queues made, commits that reach the disk, a role that
@@ -30,8 +22,8 @@ export async function checkDatabase(env: Env): Promise<void> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (isUnavailable(error)) throw new BootError(`The database of DATABASE_URL cannot be reached: ${message}`);
-    const hint = NO_ENTRY[(error as { code?: string }).code ?? ""];
-    if (hint !== undefined) throw new BootError(`The database of DATABASE_URL does not let the program in: ${message}. ${hint}`);
+    const refused = noEntry(error, env.DATABASE_URL);
+    if (refused !== null) throw new BootError(`${refused.detail} ${refused.action}`);
     throw error;
   }
 }

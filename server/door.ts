@@ -110,6 +110,8 @@ export function createDoor({ env, isDoor, next }: Options): Server {
     const notHere = () => refuse(req, res, new DomainError("not_found", "There is nothing at this path on this host."));
     if (!serves(req.headers.host, rawPath)) return notHere();
     if (rawPath === "/api/health" && (req.method === "GET" || req.method === "HEAD")) return health(req, res, mark < 0 ? "" : url.slice(mark + 1));
+    // Next would take the slash away and answer.
+    if (rawPath === "/api/health/") return notHere();
     if (rawPath === STRIPE_WEBHOOK_PATH) return stripeWebhook(req, res, rawPath);
     if (rawPath === "/api/v1" || rawPath.startsWith("/api/v1/")) {
       const rawQuery = mark < 0 ? "" : url.slice(mark + 1);

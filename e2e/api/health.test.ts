@@ -104,6 +104,8 @@ describe("deep health", () => {
       const plain = await fetch(`${web.url}/api/health`);
       expect([plain.status, await plain.text()]).toEqual([200, '{"status":"ok"}']);
       expect((await fetch(`${web.url}/api/health?deep=1`)).status).toBe(401);
+      // Next would answer a path of its own with or without it.
+      expect((await fetch(`${web.url}/api/health/`)).status).toBe(404);
       const { status, report } = await lookAtHealth(web.url, TOKEN);
       expect([status, report.checks.database.state]).toEqual([200, "ok"]);
     } finally {

@@ -177,6 +177,14 @@ describe("its fields", () => {
     expect(answer.body.errors.map((error) => error.path)).toEqual([path]);
   });
 
+  it("says of a field that came under both its names that it did", async () => {
+    const answer = await ask({ userId: "u", user_id: "u", context: { tenureDays: 1, tenure_days: 1 } });
+    expect(answer.body.errors).toEqual([
+      { path: "user_id", code: "given_twice", message: "is another name of userId, which is given too; send one of them" },
+      { path: "context.tenure_days", code: "given_twice", message: "is another name of context.tenureDays, which is given too; send one of them" },
+    ]);
+  });
+
   it.each([
     ["a list", []],
     ["null", null],

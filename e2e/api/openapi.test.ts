@@ -76,6 +76,15 @@ describe("the document", () => {
     );
   });
 
+  it("says of an eventId in a path that it names what is stored, and of an Idempotency-Key what becomes of an empty one", () => {
+    for (const method of ["GET", "PATCH"]) {
+      const { parameters } = operationAt(method, "/cancellations/{eventId}") as unknown as { parameters: { name: string; description: string }[] };
+      const [eventId] = parameters.filter(({ name }) => name === "eventId");
+      expect([method, eventId?.description]).toEqual([method, expect.stringMatching(/^The eventId of the original call\./)]);
+    }
+    expect(operationAt("POST", "/cancel-link").responses?.[400]).toMatchObject({ description: expect.stringContaining("`bad_request`") });
+  });
+
   it("lists for each operation every status it can give", () => {
     for (const { id, method, path } of endpoints()) {
       const listed = Object.keys(operationAt(method, path).responses ?? {}).map(Number);

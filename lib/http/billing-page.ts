@@ -48,9 +48,10 @@ export async function refreshed(ctx: WorkspaceContext, { back, self }: BillingAd
     const changed = await refreshBilling({ ctx, input: { comesFromStripe: back !== null } });
     return { elsewhere: back !== null ? `${path}?from=${back}` : changed ? self : null, isSilent: false };
   } catch (error) {
-    // Where billing is off, the page says that.
-    if (!(error instanceof DomainError)) throw error;
-    const isSilent = error.code === "unavailable";
+    // Where billing is off, the page says that. What Stripe refuses, such as a wrong key, is for whoever reads the log.
+    const isRefused = !(error instanceof DomainError);
+    if (isRefused) logger().error({ err: error, workspace: ctx.workspace.slug }, "Stripe could not be asked for the Billing page");
+    const isSilent = isRefused || error.code === "unavailable";
     return { elsewhere: back === null ? null : isSilent ? `${path}?from=later` : path, isSilent };
   }
 }

@@ -121,7 +121,8 @@ async function answerKeyed(operation: KeyedOperation, rawParams: Record<string, 
 
 function validateBody(schema: z.ZodType, bytes: Buffer, rename: KeyedOperation["rename"]): unknown {
   const { value, faults } = parseJson(bytes);
-  return validate(schema, rename === undefined ? value : rename(value), "body", faults);
+  const renamed = rename?.(value) ?? { body: value, faults: [] };
+  return validate(schema, renamed.body, "body", [...faults, ...renamed.faults]);
 }
 
 /** A key that was checked lately passes even while its address is limited: a neighbour's wrong key must not stop it. */

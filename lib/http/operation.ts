@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { WorkspaceContext } from "#lib/core/context.ts";
-import type { ErrorCode } from "#lib/core/errors.ts";
+import type { ErrorCode, FieldError } from "#lib/core/errors.ts";
 import type { Feature } from "#lib/features/plans/model/plan-table.ts";
 
 export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
@@ -53,8 +53,8 @@ export interface KeyedOperation<Params = unknown, Query = unknown, Body = unknow
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
-  /** Gives other spellings of the body's names their own ones before it is checked. */
-  rename?(body: unknown): unknown;
+  /** Gives other spellings of the body's names their own ones before it is checked, and says which of them must not stand there. */
+  rename?(body: unknown): { body: unknown; faults: FieldError[] };
   handle(call: Call<Params, Query, Body>): Promise<Answer>;
 }
 

@@ -23,7 +23,7 @@ export const problemTable = {
     status: 402,
     title: "Workspace is read-only",
     advice:
-      "Choose a plan or pay the open invoice in the dashboard, Billing; an operator can set access with rb workspace set-access. Retries and PATCH of stored events, links that were made and open sessions keep working.",
+      "The dashboard says under Billing why: choose a plan or pay the open invoice there. Where an operator closed it, an operator opens it with rb workspace set-access. Retries and PATCH of stored events, links that were made and open sessions keep working.",
   },
   plan_required: {
     status: 403,

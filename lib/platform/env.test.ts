@@ -188,7 +188,11 @@ describe("settings", () => {
       ],
       [{ STRIPE_PRICE_CORE_MONTHLY: undefined }, "STRIPE_PRICE_CORE_MONTHLY and STRIPE_PRICE_CORE_YEARLY are not set; billing needs at least one of them."],
       [{ STRIPE_PRICE_CORE_MONTHLY: "29" }, "STRIPE_PRICE_CORE_MONTHLY must be the id of a price such as price_1Abc…."],
-      [{ STRIPE_PRICE_CORE_YEARLY: "price_cm" }, "STRIPE_PRICE_… hold the same price twice; each plan and interval needs a price of its own."],
+      [
+        { STRIPE_PRICE_CORE_YEARLY: "price_cm" },
+        "STRIPE_PRICE_CORE_MONTHLY and STRIPE_PRICE_CORE_YEARLY hold the same price; each plan and interval needs a price of its own.",
+      ],
+      [{ STRIPE_API_URL: "http://127.0.0.1:4340/v1" }, "STRIPE_API_URL must be an origin such as http://127.0.0.1:4340, without a path."],
       [{ STRIPE_API_URL: "https://stripe.example.com" }, "STRIPE_API_URL must be an address on this machine; leave it out for Stripe itself."],
       [
         { STRIPE_API_URL: "http://127.0.0.1:1", STRIPE_SECRET_KEY: "sk_live_1" },

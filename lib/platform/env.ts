@@ -12,10 +12,14 @@ const rate = z
     return { perSecond, burst };
   });
 
-const origin = z
-  .string()
-  .refine((text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ""), "must be an origin such as https://app.example.com, without a path")
-  .transform((text) => new URL(text).origin);
+function originLike(example: string) {
+  return z
+    .string()
+    .refine((text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ""), `must be an origin such as ${example}, without a path`)
+    .transform((text) => new URL(text).origin);
+}
+
+const origin = originLike("https://app.example.com");
 
 const priceId = z
   .string()
@@ -139,7 +143,7 @@ const schema = z.object({
   STRIPE_PRICE_CORE_YEARLY: priceId,
   STRIPE_PRICE_ADVANCED_MONTHLY: priceId,
   STRIPE_PRICE_ADVANCED_YEARLY: priceId,
-  STRIPE_API_URL: origin.optional(),
+  STRIPE_API_URL: originLike("http://127.0.0.1:4340").optional(),
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: z.string().optional(),
   GITHUB_CLIENT_ID: z.string().optional(),
@@ -275,7 +279,6 @@ function stripeSettings(given: Parsed): StripeSettings | null {
     core: intervals(given.STRIPE_PRICE_CORE_MONTHLY, given.STRIPE_PRICE_CORE_YEARLY),
     advanced: intervals(given.STRIPE_PRICE_ADVANCED_MONTHLY, given.STRIPE_PRICE_ADVANCED_YEARLY),
   };
-  const ids = Object.values(prices).flatMap((plan) => Object.values(plan));
   const lines: string[] = [];
   if (given.STRIPE_WEBHOOK_SECRET === undefined)
     lines.push("STRIPE_WEBHOOK_SECRET is not set, but STRIPE_SECRET_KEY is: without it nobody could tell Stripe's messages from forged ones.");
@@ -283,7 +286,7 @@ function stripeSettings(given: Parsed): StripeSettings | null {
     const name = `STRIPE_PRICE_${plan.toUpperCase()}`;
     if (Object.keys(prices[plan]).length === 0) lines.push(`${name}_MONTHLY and ${name}_YEARLY are not set; billing needs at least one of them.`);
   }
-  if (new Set(ids).size < ids.length) lines.push("STRIPE_PRICE_… hold the same price twice; each plan and interval needs a price of its own.");
+  for (const sharing of sharedPrices(given)) lines.push(`${sharing.join(" and ")} hold the same price; each plan and interval needs a price of its own.`);
   const apiUrl = given.STRIPE_API_URL ?? null;
   if (apiUrl !== null && !isLoopback(new URL(apiUrl).hostname))
     lines.push("STRIPE_API_URL must be an address on this machine; leave it out for Stripe itself.");
@@ -291,6 +294,16 @@ function stripeSettings(given: Parsed): StripeSettings | null {
   if (apiUrl !== null && livemode) lines.push("STRIPE_API_URL goes with a test key alone: a live key belongs to Stripe itself.");
   if (lines.length > 0) throw refusal(lines);
   return { secretKey, livemode, webhookSecrets: given.STRIPE_WEBHOOK_SECRET as string[], prices, apiUrl };
+}
+
+/** Names of the variables that hold the same price, a list for each such price. */
+function sharedPrices(given: Parsed): string[][] {
+  const names = ["STRIPE_PRICE_CORE_MONTHLY", "STRIPE_PRICE_CORE_YEARLY", "STRIPE_PRICE_ADVANCED_MONTHLY", "STRIPE_PRICE_ADVANCED_YEARLY"] as const;
+  const holders = Map.groupBy(
+    names.filter((name) => given[name] !== undefined),
+    (name) => given[name],
+  );
+  return [...holders.values()].filter(({ length }) => length > 1);
 }
 
 function intervals(month: string | undefined, year: string | undefined): StripeSettings["prices"]["core"] {

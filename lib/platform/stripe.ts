@@ -2,7 +2,7 @@ import Stripe from "stripe";
 import { DomainError } from "#lib/core/errors.ts";
 import { singleton } from "#lib/core/singleton.ts";
 import { within } from "#lib/core/within.ts";
-import { env } from "./env.ts";
+import { EnvError, env } from "./env.ts";
 import { noteSignatureAccepted, noteSignatureRefused } from "./stripe-deliveries.ts";
 
 /** Whether this installation sells its plans; where not, every workspace is Advanced and active for good. */
@@ -87,7 +87,7 @@ function isSignedWith(secret: string, { body, signature, now }: { body: Buffer; 
   }
 }
 
-/** Runs a call of Stripe's and answers its failures in words of ours. @throws DomainError unavailable, conflict */
+/** Runs a call of Stripe's and answers its failures in words of ours. @throws DomainError unavailable, conflict; EnvError where Stripe does not take our key */
 export async function askStripe<T>(call: (client: Stripe) => Promise<T>): Promise<T> {
   try {
     return await call(stripe());
@@ -102,9 +102,16 @@ export async function askStripe<T>(call: (client: Stripe) => Promise<T>): Promis
     if (isStripeError(error) && (PASSING.has(error.type) || (error.statusCode ?? 0) >= 500)) {
       throw silent(error);
     }
+    if (isStripeError(error) && error.type in KEY_FAULTS) throw new EnvError(`${KEY_FAULTS[error.type]} (${error.message})`, { cause: error });
     throw error;
   }
 }
+
+/** What an operator has to mend, for who runs a command and for the log. */
+const KEY_FAULTS: Record<string, string> = {
+  StripeAuthenticationError: "Stripe refuses STRIPE_SECRET_KEY. Set a key that is valid in Stripe's dashboard, and restart every process.",
+  StripePermissionError: "STRIPE_SECRET_KEY may not do this. Give the restricted key the permissions that .env.example lists.",
+};
 
 const silent = (cause?: unknown) => new DomainError("unavailable", "Stripe does not answer right now. Try again shortly.", { retryAfter: 5, cause });
 

@@ -4,15 +4,17 @@ import type { Access, Plan, WorkspaceContext } from "#lib/core/context.ts";
 import { inWorkspace, systemContext } from "#lib/core/context.ts";
 import { createApiKey } from "#lib/features/api-keys/create.ts";
 import { revokeApiKey } from "#lib/features/api-keys/revoke.ts";
-import { setWorkspaceAccess } from "#lib/features/billing/set-access.ts";
+import { type GivenAccess, setWorkspaceAccess } from "#lib/features/billing/set-access.ts";
+import { setWorkspacePlan } from "#lib/features/billing/set-plan.ts";
 import { createWorkspace } from "#lib/features/onboarding/create-workspace.ts";
 import { addReason } from "#lib/features/reasons/add.ts";
 import { mergeReason } from "#lib/features/reasons/merge.ts";
 import { setReasonEnabled } from "#lib/features/reasons/set-enabled.ts";
-import { setWorkspacePlan } from "#lib/features/workspaces/set-plan.ts";
+import { ownerQuery } from "./owner-database.ts";
 
 interface Options {
   plan?: Plan;
+  /** Trials and unpaid invoices are billing's to give: such a state is written down without either. */
   access?: Access;
   isDemo?: boolean;
   clock?: Clock;
@@ -27,7 +29,7 @@ export interface TestWorkspace {
   signingSecrets: { prod: string; sandbox: string };
   makeKey(input?: { environments?: "any" | "sandbox"; expiresAt?: Date }): Promise<{ id: string; apiKey: string }>;
   revokeKey(id: string): Promise<void>;
-  setAccess(access: Access): Promise<void>;
+  setAccess(access: GivenAccess): Promise<void>;
   setPlan(plan: Plan): Promise<void>;
   addReason(key: string): Promise<void>;
   setReason(key: string, enabled: boolean): Promise<void>;
@@ -40,7 +42,8 @@ export async function makeWorkspace({ plan = "advanced", access = "active", isDe
   const slug = `test-${randomBytes(6).toString("hex")}`;
   const made = await createWorkspace({ ctx: systemContext("test", clock), input: { name: "Test", slug, plan, isDemo } });
   const ctx = inWorkspace(systemContext("test", clock), made.workspace);
-  if (access !== "active") await setWorkspaceAccess({ ctx, input: { access } });
+  if (access === "read_only") await setWorkspaceAccess({ ctx, input: { access } });
+  else if (access !== "active") await ownerQuery("update workspaces set access = $2 where id = $1", [ctx.workspace.id, access]);
   return {
     ctx,
     slug,
@@ -53,7 +56,7 @@ export async function makeWorkspace({ plan = "advanced", access = "active", isDe
       return createApiKey({ ctx: { ...ctx, clock: madeAt }, input: { name: "test key", environments, expiresAt } });
     },
     revokeKey: (id) => revokeApiKey({ ctx, input: { id } }),
-    setAccess: (to) => setWorkspaceAccess({ ctx, input: { access: to } }),
+    setAccess: async (to) => void (await setWorkspaceAccess({ ctx, input: { access: to } })),
     setPlan: (to) => setWorkspacePlan({ ctx, input: { plan: to } }),
     addReason: (key) => addReason({ ctx, input: { key, label: key } }),
     setReason: (key, enabled) => setReasonEnabled({ ctx, input: { key, enabled } }),

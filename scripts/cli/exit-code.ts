@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { DomainError, type FieldError } from "#lib/core/errors.ts";
-import { asUnavailable } from "#lib/platform/db.ts";
+import { databaseFault, noEntry } from "#lib/platform/database-fault.ts";
+import { asUnavailable, isConnectionLost } from "#lib/platform/db.ts";
 import { EnvError } from "#lib/platform/env.ts";
 import { MigrationFailedError, MigrationHistoryError } from "#lib/platform/migrations.ts";
 import { ScriptError } from "#scripts/script-error.ts";
@@ -23,46 +24,42 @@ Exit codes:
   5   the database is unavailable
   70  internal error: a fault of the program`;
 
-/** Codes of PostgreSQL and of Prisma for a login that is refused and for a database without our tables. */
-const REFUSED_LOGIN = new Set(["28000", "28P01", "3D000", "P1000", "P1003", "P1010"]);
+/** Codes of PostgreSQL and of Prisma for a database without our tables. */
 const NOT_MIGRATED = new Set(["42P01", "42883", "22023", "42501", "P2021", "P2022"]);
 
 /** Any thrown thing as a failure of the command. */
 export function failureOf(thrown: unknown): Failure {
-  const error = asUnavailable(thrown);
-  if (error instanceof DomainError) {
-    const exitCode = { not_found: 3, conflict: 4, unavailable: 5, internal: 70 }[error.code as string] ?? 1;
-    return { exitCode, code: error.code, message: error.message, errors: error.errors ?? [] };
+  const away = databaseAway(thrown);
+  if (away !== null) return { exitCode: 5, code: "unavailable", message: away, errors: [] };
+  if (thrown instanceof DomainError) {
+    const exitCode = { not_found: 3, conflict: 4, unavailable: 5, internal: 70 }[thrown.code as string] ?? 1;
+    return { exitCode, code: thrown.code, message: thrown.message, errors: thrown.errors ?? [] };
   }
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof CommanderError) {
-    const said = error.code === "commander.help" ? "Name a command; --help lists them." : message.replace(/^error: /, "");
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof CommanderError) {
+    const said = thrown.code === "commander.help" ? "Name a command; --help lists them." : message.replace(/^error: /, "");
     return { exitCode: 2, code: "usage", message: said, errors: [] };
   }
-  if (error instanceof EnvError || error instanceof ScriptError || error instanceof MigrationHistoryError || error instanceof MigrationFailedError) {
-    return { exitCode: error instanceof ScriptError ? error.exitCode : 2, code: "setting", message, errors: [] };
+  if (thrown instanceof EnvError || thrown instanceof ScriptError || thrown instanceof MigrationHistoryError || thrown instanceof MigrationFailedError) {
+    return setting(message, thrown instanceof ScriptError ? thrown.exitCode : 2);
   }
-  const code = databaseCode(error);
-  if (REFUSED_LOGIN.has(code)) return { exitCode: 2, code: "setting", message: `The database refuses us: ${lastLine(message)}`, errors: [] };
-  if (NOT_MIGRATED.has(code)) {
-    return {
-      exitCode: 2,
-      code: "setting",
-      message: `The database is not ours, or lacks migrations; run npm run db:migrate. (${lastLine(message)})`,
-      errors: [],
-    };
-  }
-  return { exitCode: 70, code: "internal", message: error instanceof Error ? (error.stack ?? message) : message, errors: [] };
+  const refused = noEntry(thrown, process.env.DATABASE_URL ?? "");
+  if (refused !== null) return setting(`${refused.detail} ${refused.action}`);
+  const { code, words } = databaseFault(thrown);
+  if (NOT_MIGRATED.has(code)) return setting(`The database is not ours, or lacks migrations; run npm run db:migrate. (${words})`);
+  return { exitCode: 70, code: "internal", message: thrown instanceof Error ? (thrown.stack ?? message) : message, errors: [] };
 }
 
-/** Prisma wraps the database's own error; the innermost code says most. */
-function databaseCode(error: unknown): string {
-  if (!(error instanceof Error)) return "";
-  const inner = databaseCode(error.cause);
-  const own = (error as { code?: unknown }).code ?? (error as { originalCode?: unknown }).originalCode;
-  return inner || (typeof own === "string" ? own : "");
+function setting(message: string, exitCode = 2): Failure {
+  return { exitCode, code: "setting", message, errors: [] };
 }
 
-function lastLine(message: string): string {
-  return message.trim().split("\n").at(-1) ?? "";
+/** What an operator needs to know of a database that does not answer, or null: verbs say it to callers of the API. */
+function databaseAway(thrown: unknown): string | null {
+  const reason = thrown instanceof DomainError && thrown.code === "unavailable" ? thrown.cause : thrown;
+  if (asUnavailable(reason) === reason) return null;
+  const { words } = databaseFault(reason);
+  return isConnectionLost(reason)
+    ? `The database of DATABASE_URL cannot be reached: ${words}. Does it run, and is the address right?`
+    : `The database did not do it in time: ${words}. Run the command again.`;
 }

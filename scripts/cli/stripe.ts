@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { wholeNumber } from "#scripts/cli/argument.ts";
 import { operator, run } from "#scripts/cli/run.ts";
 import { table } from "#scripts/cli/text.ts";
+import { ScriptError } from "#scripts/script-error.ts";
 
 export function addStripeCommands(program: Command): void {
   const stripe = program.command("stripe").description("what Stripe told about subscriptions to our plans");
@@ -27,6 +28,7 @@ export function addStripeCommands(program: Command): void {
     .argument("<id>", "evt_…")
     .action((id: string) =>
       run(async () => {
+        await demandBilling();
         const { replayStripeEvent } = await import("#lib/features/billing/replay-event.ts");
         const { customerId, isOurs, changed } = await replayStripeEvent({ ctx: operator(), input: { id } });
         const found = isOurs ? (changed ? "The workspace differed and was mended." : "The workspace was up to date.") : "No workspace has this customer.";
@@ -40,6 +42,7 @@ export function addStripeCommands(program: Command): void {
     .option("--all", "compare every workspace that has a customer, as each night")
     .action((options: { all?: true }) =>
       run(async () => {
+        await demandBilling();
         const reconcile = options.all
           ? (await import("#lib/features/billing/reconcile-objects.ts")).reconcileObjects
           : (await import("#lib/features/billing/reconcile-events.ts")).reconcileEvents;
@@ -50,4 +53,10 @@ export function addStripeCommands(program: Command): void {
         return { json: { checked, drift, failed }, text };
       }),
     );
+}
+
+/** @throws ScriptError where there is no Stripe to ask */
+async function demandBilling(): Promise<void> {
+  const { isBillingOn } = await import("#lib/platform/stripe.ts");
+  if (!isBillingOn()) throw new ScriptError("Billing is off: STRIPE_SECRET_KEY is not set.");
 }

@@ -1,10 +1,12 @@
 import { Argument, type Command, Option } from "commander";
-import type { Access, Plan } from "#lib/core/context.ts";
+import type { Plan } from "#lib/core/context.ts";
+import type { GivenAccess, NextLook } from "#lib/features/billing/set-access.ts";
 import { operator, run, workspaceContext } from "#scripts/cli/run.ts";
 import { facts, table } from "#scripts/cli/text.ts";
 
 const plans: readonly Plan[] = ["core", "advanced"];
-const accessStates: readonly Access[] = ["trialing", "active", "past_due", "read_only"];
+/** A trial is billing's to give, and what is overdue is Stripe's to say. */
+const givenAccess: readonly GivenAccess[] = ["active", "read_only"];
 
 export function addWorkspaceCommands(program: Command): void {
   const workspace = program.command("workspace").description("make workspaces, set their plan and access");
@@ -49,25 +51,26 @@ export function addWorkspaceCommands(program: Command): void {
 
   workspace
     .command("set-access")
-    .description("set the access state, for good unless there is a subscription; in force everywhere within 5 seconds")
+    .description("set the access state, for good unless there is a subscription, or was one; in force everywhere within 5 seconds")
     .argument("<slug>")
-    .addArgument(new Argument("<access>").choices(accessStates))
-    .action((slug: string, access: Access) =>
+    .addArgument(new Argument("<access>").choices(givenAccess))
+    .action((slug: string, access: GivenAccess) =>
       run(async () => {
         const { setWorkspaceAccess } = await import("#lib/features/billing/set-access.ts");
-        await setWorkspaceAccess({ ctx: await workspaceContext(slug), input: { access } });
-        return { json: { slug, access }, text: `${slug} is ${access} now.` };
+        const nextLook = await setWorkspaceAccess({ ctx: await workspaceContext(slug), input: { access } });
+        const but = nextLook === null ? "" : whatBecomesOf(access, nextLook);
+        return { json: { slug, access, ...(nextLook !== null && { nextLook }) }, text: `${slug} is ${access} now.\n${but}`.trim() };
       }),
     );
 
   workspace
     .command("set-plan")
-    .description("set the plan; in force everywhere within 5 seconds")
+    .description("set the plan, where neither a trial nor a subscription decides it; in force everywhere within 5 seconds")
     .argument("<slug>")
     .addArgument(new Argument("<plan>").choices(plans))
     .action((slug: string, plan: Plan) =>
       run(async () => {
-        const { setWorkspacePlan } = await import("#lib/features/workspaces/set-plan.ts");
+        const { setWorkspacePlan } = await import("#lib/features/billing/set-plan.ts");
         await setWorkspacePlan({ ctx: await workspaceContext(slug), input: { plan } });
         return { json: { slug, plan }, text: `${slug} has the plan ${plan} now.` };
       }),
@@ -85,4 +88,16 @@ export function addWorkspaceCommands(program: Command): void {
         return { json: { slug, url }, text: url === "" ? `${slug} has no default return URL now.` : `Sessions of ${slug} lead back to ${url}.` };
       }),
     );
+}
+
+/** What an operator must know who set what others decide again. */
+function whatBecomesOf(access: GivenAccess, { access: then, subscription }: NextLook): string {
+  if (subscription === null) {
+    return then === access ? "" : "Within a minute it is Advanced and active again: billing is off, and the workspace is from when it was on.";
+  }
+  const next = `Its subscription at Stripe (${subscription.id}, ${subscription.status}) decides again with the next look at it, tonight at the latest`;
+  if (then === access) return `${next}; by what Stripe said last it stays so.`;
+  if (access === "read_only") return `${next}: by what Stripe said last it becomes ${then}. To close the workspace for good, end the subscription at Stripe.`;
+  const remedy = "To keep the workspace open, let its owner pay, or give it a subscription at Stripe, with a coupon where it should cost nothing.";
+  return `${next}: by what Stripe said last it becomes ${then}.${then === "read_only" ? ` ${remedy}` : ""}`;
 }

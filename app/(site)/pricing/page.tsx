@@ -27,7 +27,7 @@ interface Props {
 /** What the plans hold and cost. An installation that sells nothing says so here, since the docs lead here everywhere. */
 export default async function PricingPage({ searchParams }: Props) {
   const ctx = systemContext(VISITOR);
-  const [{ every }, prices, maySignUp] = await Promise.all([searchParams, planPrices({ ctx }), isSignUpOpen({ ctx }).catch(() => false)]);
+  const [{ every }, prices, maySignUp] = await Promise.all([searchParams, planPrices({ ctx }), isSignUpOpen({ ctx }).catch(() => null)]);
   const intervals = soldIntervals(prices);
   const interval = intervals.find((known) => known === every) ?? intervals[0] ?? (sellsPlans() ? "month" : undefined);
   return (
@@ -49,12 +49,13 @@ export default async function PricingPage({ searchParams }: Props) {
             <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2">
               {plans.map((plan) => (
                 <PlanCard key={plan} plan={plan} interval={interval} prices={prices} level={2}>
-                  {maySignUp ? (
-                    <ButtonLink href="/sign-up" variant={plan === "advanced" ? "primary" : "secondary"} prefetch={false}>
-                      Start the trial
-                    </ButtonLink>
-                  ) : (
+                  {maySignUp === false ? (
                     "Accounts are by invitation here."
+                  ) : (
+                    // While the database is away, nobody knows who may.
+                    <ButtonLink href={maySignUp ? "/sign-up" : "/sign-in"} variant={plan === "advanced" ? "primary" : "secondary"} prefetch={false}>
+                      {maySignUp ? "Start the trial" : "Sign in"}
+                    </ButtonLink>
                   )}
                 </PlanCard>
               ))}

@@ -90,6 +90,8 @@ describe("what whoever runs the installation gave, and the demo", () => {
     const fresh = apiClient((await made.makeKey()).apiKey, scene.server.url);
     const { seen, refusals } = await callAll(fresh, { kept });
     expect(seen).toEqual(expectedAs(kind));
+    // Neither a trial nor a subscription of theirs has ended.
+    for (const { body } of refusals) expect(body.detail).not.toMatch(/trial|subscription|grace/);
     for (const { body } of refusals) expect(body.detail).toMatch(kind === "demo" ? /Create a workspace of your own/ : /\bBilling\b/);
   });
 });

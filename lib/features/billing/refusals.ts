@@ -3,10 +3,13 @@ import { DomainError } from "#lib/core/errors.ts";
 import { isBillingOn } from "#lib/platform/stripe.ts";
 import { type Feature, leastPlanWith, planTable } from "../plans/model/plan-table.ts";
 
-/** What a call that would create something hears in a read-only workspace: why, what to do, and what works on. */
+/**
+ * What a call that would create something hears in a read-only workspace: where it stands why, what to do, and what works on. A trial,
+ * a subscription, an unpaid invoice or an operator may have closed it: the refusal does not ask which, the Billing page knows.
+ */
 export function workspaceReadOnly(worksOn: string): DomainError {
   const why = isBillingOn()
-    ? "The workspace is read-only: its trial, its subscription or its days of grace have ended. An owner opens it again in the dashboard, Billing."
+    ? "The workspace is read-only. The dashboard says under Billing why, and what opens it again."
     : "The workspace is read-only. Whoever runs this installation opens it again.";
   return new DomainError("workspace_read_only", `${why} ${worksOn}`);
 }

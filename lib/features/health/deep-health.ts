@@ -1,6 +1,7 @@
 import type { Context } from "#lib/core/context.ts";
 import { DomainError } from "#lib/core/errors.ts";
 import { isVisitor } from "#lib/core/permissions.ts";
+import { noEntry } from "#lib/platform/database-fault.ts";
 import { env } from "#lib/platform/env.ts";
 import { isBillingOn } from "#lib/platform/stripe.ts";
 import type { DeclaredJob } from "../jobs/declare.ts";
@@ -93,7 +94,10 @@ function unknown(error: unknown) {
     state: "warning" as const,
     since: null,
     detail: `Not known: ${whyNot(error)}.`,
-    action: isDatabaseAway(error) ? "Mend the database first." : "If npm run db:migrate has nothing to do, report this as a fault of the program.",
+    action:
+      isDatabaseAway(error) || noEntry(error, env().DATABASE_URL) !== null
+        ? "Mend the database first."
+        : "If npm run db:migrate has nothing to do, report this as a fault of the program.",
   };
 }
 

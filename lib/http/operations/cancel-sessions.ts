@@ -18,11 +18,14 @@ export const link = operation({
   feature: "hosted_flow",
   demo: false,
   limit: "writes",
-  requestHeaders: { "Idempotency-Key": "Up to 255 printable ASCII characters: the same key and body give the same link; another body is a 409." },
+  requestHeaders: {
+    "Idempotency-Key":
+      "1 to 255 printable ASCII characters: the same key and body give the same link; another body is a 409, and an empty or longer key a 400.",
+  },
   body: cancelLinkBody,
   rename: withoutAliases,
   answers: { 200: { description: "The link. A 2xx means that its session is committed to disk.", schema: cancelLinkSchema } },
-  errors: ["workspace_read_only", "return_url_missing", "idempotency_key_reused"],
+  errors: ["bad_request", "workspace_read_only", "return_url_missing", "idempotency_key_reused"],
   async handle({ ctx, body, header, allowEnvironment }) {
     allowEnvironment(body.environment);
     const key = header("idempotency-key");

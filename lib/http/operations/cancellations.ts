@@ -7,10 +7,10 @@ import {
   cancellationSchema,
   cancellationWithHistorySchema,
   createdCancellationSchema,
-  eventIdSchema,
   getQuery,
   ingestBody,
   listQuery,
+  namedEventIdSchema,
   replayedCancellationSchema,
   storedEventIdSchema,
   updateOutcomeBody,
@@ -18,7 +18,7 @@ import {
 import { updateOutcome } from "#lib/features/cancellations/update-outcome.ts";
 import { operation } from "../operation.ts";
 
-const eventParams = z.strictObject({ eventId: eventIdSchema });
+const eventParams = z.strictObject({ eventId: namedEventIdSchema });
 
 const STRICT = /(^|[,;\s])handling\s*=\s*"?strict"?($|[,;\s])/i;
 

@@ -1,6 +1,7 @@
 import type { Context } from "#lib/core/context.ts";
 import { errorText } from "#lib/core/error-text.ts";
 import { DomainError } from "#lib/core/errors.ts";
+import { EnvError } from "#lib/platform/env.ts";
 import { convergeCustomer } from "../converge.ts";
 
 /** Customers that are asked about at a time: far below Stripe's limit of 100 calls a second. */
@@ -15,8 +16,8 @@ interface Asked {
 
 /**
  * Brings the workspaces of all these customers to what Stripe says. One that Stripe does not know, or says something odd of, keeps
- * nobody from being looked at; when Stripe or the database is silent, the rest is not begun.
- * @throws DomainError unavailable; what the signal says
+ * nobody from being looked at; when Stripe or the database is silent, or Stripe refuses our key, the rest is not begun.
+ * @throws DomainError unavailable; EnvError; what the signal says
  */
 export async function askAboutAll({ ctx, customers, signal }: { ctx: Context; customers: readonly string[]; signal: AbortSignal | undefined }): Promise<Asked> {
   const waiting = [...customers].reverse();
@@ -27,7 +28,7 @@ export async function askAboutAll({ ctx, customers, signal }: { ctx: Context; cu
       try {
         if ((await convergeCustomer({ ctx, input: { customerId } })).changed) asked.changed++;
       } catch (error) {
-        if (error instanceof DomainError && error.code === "unavailable") {
+        if (error instanceof EnvError || (error instanceof DomainError && error.code === "unavailable")) {
           waiting.length = 0;
           throw error;
         }

@@ -5,7 +5,7 @@ import type { SubscriptionStatus } from "./subscription.ts";
 /** What everybody in a workspace should know about its access; `until` is ISO 8601. */
 export type AccessNotice =
   | { kind: "trial_ending"; until: string }
-  /** `until` is null where an operator said so. */
+  /** `until` is null where no end is stored. */
   | { kind: "past_due"; until: string | null }
   | { kind: "read_only"; because: "trial" | "unpaid" | "ended" | "closed" };
 

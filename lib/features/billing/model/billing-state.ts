@@ -9,7 +9,7 @@ export type BillingState =
   | { kind: "active"; renewsAt: string }
   /** Paid or on trial, and it will not go on. */
   | { kind: "ends"; until: string }
-  /** An invoice is unpaid and everything works; `until` is null where an operator said so. */
+  /** An invoice is unpaid and everything works; `until` is null where no end is stored. */
   | { kind: "overdue"; until: string | null }
   /** The days of grace are over; `until` is set where a trial runs on beside it. */
   | { kind: "unpaid"; until: string | null }

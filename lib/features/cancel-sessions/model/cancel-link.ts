@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FieldError } from "#lib/core/errors.ts";
 import { canonicalLocale } from "#lib/core/locale.ts";
 import { context, environment, metadata, text } from "../../cancellations/model/cancellation.ts";
 import { customerTypes, regionSchema } from "../../flows/model/flow-config.ts";
@@ -58,22 +59,36 @@ const INNER_ALIASES: Readonly<Record<string, Names>> = {
   display: { product_name: "productName", plan_name: "planName", effective_at: "effectiveAt" },
 };
 
-/** The body with snake_case names of ours in camelCase; where both are given, the snake_case one stays and is refused as unknown. */
-export function withoutAliases(body: unknown): unknown {
-  if (!isObject(body)) return body;
+/** A body, and what is wrong with its names. */
+interface Renamed {
+  body: unknown;
+  faults: FieldError[];
+}
+
+/** The body with snake_case names of ours in camelCase; a field that is given under both names is a fault, whatever it says. */
+export function withoutAliases(body: unknown): Renamed {
+  if (!isObject(body)) return { body, faults: [] };
+  const faults: FieldError[] = [];
   const inner = (name: string) => (Object.hasOwn(INNER_ALIASES, name) ? (INNER_ALIASES[name] as Names) : {});
-  return Object.fromEntries(Object.entries(renamed(body, ALIASES)).map(([name, value]) => [name, isObject(value) ? renamed(value, inner(name)) : value]));
+  const entries = Object.entries(renamed(body, ALIASES, "", faults));
+  return {
+    body: Object.fromEntries(entries.map(([name, value]) => [name, isObject(value) ? renamed(value, inner(name), `${name}.`, faults) : value])),
+    faults,
+  };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function renamed(object: Record<string, unknown>, aliases: Names): Record<string, unknown> {
+function renamed(object: Record<string, unknown>, aliases: Names, path: string, faults: FieldError[]): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(object).map(([name, value]) => {
-      const ours = Object.hasOwn(aliases, name) ? (aliases[name] as string) : name;
-      return [Object.hasOwn(object, ours) ? name : ours, value];
+      const ours = Object.hasOwn(aliases, name) ? (aliases[name] as string) : null;
+      if (ours === null) return [name, value];
+      if (!Object.hasOwn(object, ours)) return [ours, value];
+      faults.push({ path: path + name, code: "given_twice", message: `is another name of ${path + ours}, which is given too; send one of them` });
+      return [name, value];
     }),
   );
 }

@@ -29,6 +29,8 @@ const EVENT_ID_RULE = 'No control characters; not "." or "..".';
 
 export const environment = z.enum(environments).default("prod").meta({ description: "Sandbox data never touches prod figures." });
 
+const STORED_EVENT_ID = `The eventId of the original call. ${EVENT_ID_RULE}`;
+
 /** The id of a stored event, whichever way it came; compared byte by byte. */
 export const storedEventIdSchema = z
   .string()
@@ -36,15 +38,18 @@ export const storedEventIdSchema = z
   .refine((value) => value.length <= 255 || [...value].length <= 255, { error: "must be at most 255 characters", params: { code: "too_long" } })
   .refine((value) => !hasControlCharacter(value), { error: "must not contain control characters", params: { code: "control_character" } })
   .refine((value) => value !== "." && value !== "..", { error: 'must not be "." or ".."', params: { code: "not_allowed" } })
-  .meta({ minLength: 1, maxLength: 255, description: `The eventId of the original call. ${EVENT_ID_RULE}` });
+  .meta({ minLength: 1, maxLength: 255, description: STORED_EVENT_ID });
 
 /** Your own id of an attempt to cancel. Ids of hosted sessions belong to the hosted flow. */
-export const eventIdSchema = storedEventIdSchema
+const eventIdSchema = storedEventIdSchema
   .refine((value) => parseId("cxs", value) === null, {
     error: "is the id of a hosted session; its outcome comes from the hosted flow",
     params: { code: "hosted_session_id" },
   })
   .meta({ minLength: 1, maxLength: 255, description: `Idempotency key: the same eventId on a retry returns the stored event. ${EVENT_ID_RULE}` });
+
+/** The same where it names an event that is stored. */
+export const namedEventIdSchema = eventIdSchema.meta({ minLength: 1, maxLength: 255, description: STORED_EVENT_ID });
 
 /** A time with an offset, kept to the millisecond. Output: ms since 1970. */
 function instant(description: string) {

@@ -1,4 +1,6 @@
+import { noEntry } from "#lib/platform/database-fault.ts";
 import { healthPool, poolUse } from "#lib/platform/db.ts";
+import { env } from "#lib/platform/env.ts";
 import { MigrationHistoryError, pendingMigrationsOn } from "#lib/platform/migrations.ts";
 import { askFigures } from "./ask.ts";
 import { type Finding, judge, type Trouble } from "./judge.ts";
@@ -72,11 +74,14 @@ export async function checkDatabase(): Promise<Finding<"database">> {
 
 /** What is known without the database: that it does not answer, and how many wait for it. */
 export function databaseUnknown(error: unknown): Finding<"database"> {
+  const refused = noEntry(error, env().DATABASE_URL);
   return {
     state: "critical",
     since: null,
-    detail: isDatabaseAway(error) ? `The database cannot be used: ${whyNot(error)}.` : `The database could not be looked at: ${whyNot(error)}.`,
+    detail:
+      refused?.detail ?? (isDatabaseAway(error) ? `The database cannot be used: ${whyNot(error)}.` : `The database could not be looked at: ${whyNot(error)}.`),
     action:
+      refused?.action ??
       "Check that the PostgreSQL of DATABASE_URL runs, has connections and disk left, and can be reached from here. Until then calls are answered with 503.",
     figures: {
       answerMs: null,

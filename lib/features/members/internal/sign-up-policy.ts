@@ -2,10 +2,16 @@ import { DomainError } from "#lib/core/errors.ts";
 import { env } from "#lib/platform/env.ts";
 import type { Transaction } from "#lib/platform/prisma.ts";
 
+/** Whether they may as far as the settings say it; null: it depends on who is there. */
+export function isSignUpOpenBySetting(): boolean | null {
+  const mode = env().SIGNUP;
+  return mode === "first" ? null : mode === "open";
+}
+
 /** Whether somebody without an invitation may make an account now. Addresses that nobody confirmed do not count as users. */
 export async function isSignUpOpenIn(db: Transaction): Promise<boolean> {
-  const mode = env().SIGNUP;
-  if (mode !== "first") return mode === "open";
+  const bySetting = isSignUpOpenBySetting();
+  if (bySetting !== null) return bySetting;
   return (await db.user.findFirst({ where: { emailVerifiedAt: { not: null } }, select: { id: true } })) === null;
 }
 
