@@ -1,11 +1,11 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { systemContext } from "#lib/core/context.ts";
 import { env } from "#lib/platform/env.ts";
 import { useSettings } from "#lib/testing/settings.ts";
 import { isSignUpOpen } from "./is-sign-up-open.ts";
 
 /** Here no database answers. */
-useSettings();
+beforeAll(() => useSettings());
 const ctx = systemContext("test");
 
 it.each([

@@ -41,7 +41,7 @@ export const storedEventIdSchema = z
   .meta({ minLength: 1, maxLength: 255, description: STORED_EVENT_ID });
 
 /** Your own id of an attempt to cancel. Ids of hosted sessions belong to the hosted flow. */
-export const eventIdSchema = storedEventIdSchema
+const eventIdSchema = storedEventIdSchema
   .refine((value) => parseId("cxs", value) === null, {
     error: "is the id of a hosted session; its outcome comes from the hosted flow",
     params: { code: "hosted_session_id" },
