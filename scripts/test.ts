@@ -62,7 +62,12 @@ async function run(): Promise<boolean> {
   const chosen = chooseSuites(positionals);
   const folder = await mkdtemp(join(tmpdir(), "retentbase-results-"));
   cleanUps.push(() => rm(folder, { recursive: true, force: true }));
-  const env: Record<string, string | undefined> = { ...withoutOwnSettings(), ...(options.full ? { TEST_FULL: "1", FAULTS: "full" } : { FAULTS: "short" }) };
+  const env: Record<string, string | undefined> = {
+    ...withoutOwnSettings(),
+    // Servers and `rb` are started hundreds of times.
+    NODE_COMPILE_CACHE: join(folder, "compiled"),
+    ...(options.full ? { TEST_FULL: "1", FAULTS: "full" } : { FAULTS: "short" }),
+  };
   const wants = (...names: Suite[]) => names.some((name) => chosen.includes(name));
 
   if (wants("browser")) {

@@ -8,7 +8,8 @@ import { startServer, type TestServer } from "#lib/testing/server.ts";
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startServer({ env: { APP_URL: "http://app.example.com", LOG_LEVEL: "info" } });
+  // A worker would write lines of its own.
+  server = await startServer({ role: "door,web", env: { APP_URL: "http://app.example.com", LOG_LEVEL: "info" } });
 });
 afterAll(() => server?.stop());
 

@@ -10,7 +10,10 @@ interface Options {
   label?: string;
 }
 
-/** Puts hosted sessions of every status straight into the database, in both environments, for pages to be looked at. */
+/**
+ * Puts hosted sessions of every status straight into the database, in both environments, for pages to be looked at. They have no row in
+ * the ledger, so what is open stays open: no worker could end it.
+ */
 export async function storeSessions(slug: string, { count, userIds = ["user_1", "user_2", "user_3"], text = null, label = "20% off" }: Options): Promise<void> {
   await ownerQuery(
     `with made as (
@@ -18,7 +21,7 @@ export async function storeSessions(slug: string, { count, userIds = ["user_1", 
          created_at, expires_at, opened_at, reason_key, reason_text, offer_type, offer_label, offer_accepted, outcome, completed_at, result_jti,
          result_issued_at, result_verified_at, last_step)
        select w.id, gen_random_uuid(), e, sha256('x'), status, ($3::text[])[1 + i % array_length($3::text[], 1)], 'https://shop.example.com/', 'pro', 1e9, 0,
-         sha256('x'), at, at + interval '1 day', case when was_opened then at end, case when was_opened then 'other' end,
+         sha256('x'), at, case status when 'opened' then now() + interval '30 days' else at + interval '1 day' end, case when was_opened then at end, case when was_opened then 'other' end,
          case when was_opened then $4::text end, case when was_opened and i % 2 = 0 then 'discount' else 'none' end, case when was_opened then $5 end, false,
          case status when 'completed' then (array['churned', 'recovered'])[1 + i % 2] when 'abandoned' then 'abandoned' end,
          case when status = 'completed' then at end, case when status = 'completed' then gen_random_uuid() end,
